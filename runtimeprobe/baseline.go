@@ -1,0 +1,48 @@
+package runtimeprobe
+
+import (
+	"runtime"
+	"sync/atomic"
+)
+
+// A Baseline says how many of the process's goroutines belong to the host: to
+// the program around the code that is observed. They are subtracted, so that a
+// cell of a notebook sees 1 goroutine where a standalone program would.
+//
+// The zero value is a program without a host. A Baseline may be used by any
+// number of goroutines at once.
+type Baseline struct {
+	live    atomic.Int64 // host goroutines alive now
+	created atomic.Int64 // host goroutines started since the baseline was taken
+}
+
+// NewBaseline counts the goroutines that are alive now and calls all of them
+// the host's, except own: the number that the observed code already has. A host
+// whose cells run on the calling goroutine passes 1; one that starts a
+// goroutine for each cell afterwards passes 0.
+func NewBaseline(own int) *Baseline {
+	b := new(Baseline)
+	b.live.Store(int64(max(0, runtime.NumGoroutine()-own)))
+	return b
+}
+
+// Started tells that the host has started n goroutines more. They count neither
+// as alive nor as created. Call it right before the go statements.
+func (b *Baseline) Started(n int) {
+	b.live.Add(int64(n))
+	b.created.Add(int64(n))
+}
+
+// Ended tells that n goroutines of the host have ended. Call it once they are
+// known to be gone.
+func (b *Baseline) Ended(n int) { b.live.Add(int64(-n)) }
+
+// Host returns how many goroutines belong to the host now.
+func (b *Baseline) Host() int { return int(b.live.Load()) }
+
+// Goroutines returns the number of goroutines that do not belong to the host,
+// at least 1: the one that asks. It is what runtime.NumGoroutine would say in a
+// standalone program, and takes a few nanoseconds.
+func (b *Baseline) Goroutines() int {
+	return max(1, runtime.NumGoroutine()-int(b.live.Load()))
+}

@@ -1,0 +1,215 @@
+package runtimeprobe
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Options of a Probe. The zero value is meant to be used.
+type Options struct {
+	// Baseline tells the host's goroutines; nil means that there is no host.
+	Baseline *Baseline
+
+	// After is how long a cell runs before the first sample; 0 means 5 ms. Most
+	// cells end earlier and cost no sample.
+	After time.Duration
+
+	// Interval is the time between samples; 0 means 10 ms, less is raised to
+	// 1 ms. A sample costs a few microseconds. In its first 100 ms a cell is
+	// sampled twice as often.
+	Interval time.Duration
+
+	// MaxPoints bounds the length of a series; 0 means 256.
+	MaxPoints int
+}
+
+func (o Options) withDefaults() Options {
+	if o.Baseline == nil {
+		o.Baseline = new(Baseline)
+	}
+	if o.After <= 0 {
+		o.After = 5 * time.Millisecond
+	}
+	if o.Interval <= 0 {
+		o.Interval = 10 * time.Millisecond
+	}
+	o.Interval = max(o.Interval, time.Millisecond)
+	if o.MaxPoints <= 0 {
+		o.MaxPoints = 256
+	}
+	return o
+}
+
+// early is the time in which a cell is sampled twice as often: most cells that
+// live to be sampled at all end within it.
+const early = 100 * time.Millisecond
+
+// A Probe observes cells: stretches of a program between Start and Stop. Cells
+// may overlap; each then sees what the whole process does.
+//
+// Goroutines:
+//
+//	1  sample  started by New, ended by Close, which waits for it. It owns nothing;
+//	           it looks at the running cells under mu whenever timer fires, and is
+//	           parked while no cell runs. It is declared to the Baseline, so that no
+//	           number of a report contains it.
+//
+// All methods may be called from any goroutine.
+type Probe struct {
+	opts    Options
+	machine Machine
+	sys     *system
+	quit    chan struct{} // closed by Close
+	done    chan struct{} // closed by the sampler as its last act
+	timer   *time.Timer   // fires when a sample is due
+
+	mu     sync.Mutex
+	read   *reader
+	cells  []*Cell // running
+	procs  int     // GOMAXPROCS when a cell last ended
+	setBy  string  // who gave it that value
+	last   Report  // of the cell that ended last
+	hasOne bool    // last is valid
+	closed bool
+}
+
+// New makes a Probe and starts its sampler. It reads the limits of the machine
+// and takes about 0.2 ms. Close ends it.
+func New(opts Options) *Probe {
+	p := &Probe{
+		opts:    opts.withDefaults(),
+		machine: ReadMachine(),
+		sys:     newSystem(),
+		read:    newReader(),
+		quit:    make(chan struct{}),
+		done:    make(chan struct{}),
+		timer:   time.NewTimer(time.Hour),
+		procs:   runtime.GOMAXPROCS(0),
+		setBy:   SetByDefault,
+	}
+	p.timer.Stop()
+	if n, ok := procsFromEnv(); ok && n == p.procs {
+		p.setBy = SetByEnvironment
+	} else if p.procs != p.machine.Default {
+		p.setBy = SetByUnknown
+	}
+	p.opts.Baseline.Started(1)
+	go p.sample()
+	return p
+}
+
+// Close ends the sampler and waits for it. Cells that still run can be stopped
+// afterwards, but have no more samples. Closing twice does nothing.
+func (p *Probe) Close() {
+	p.mu.Lock()
+	closed := p.closed
+	p.closed = true
+	p.mu.Unlock()
+	if closed {
+		return
+	}
+	close(p.quit)
+	<-p.done
+	p.timer.Stop()
+	p.opts.Baseline.Ended(1)
+}
+
+// Baseline returns the Baseline that the Probe subtracts. Its Goroutines method
+// is what the observed code should see as runtime.NumGoroutine.
+func (p *Probe) Baseline() *Baseline { return p.opts.Baseline }
+
+// Machine returns the limits as they were when the Probe was made.
+func (p *Probe) Machine() Machine { return p.machine }
+
+// Snapshot looks at the scheduler once: about 10 µs, no allocation.
+func (p *Probe) Snapshot() Snapshot {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.read.snapshot(p.opts.Baseline, p.sys)
+}
+
+// Last returns the report of the cell that ended last, and false if none has.
+func (p *Probe) Last() (Report, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.last, p.hasOne
+}
+
+// ResetGOMAXPROCS gives GOMAXPROCS back to the runtime, as if neither a cell nor
+// the environment had set it, and returns the new value.
+func (p *Probe) ResetGOMAXPROCS() int {
+	runtime.SetDefaultGOMAXPROCS()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.procs, p.setBy = runtime.GOMAXPROCS(0), SetByDefault
+	return p.procs
+}
+
+// Start begins to observe. The label names what will run in the report; it may
+// be empty. Call it on the goroutine that will run the cell, right before.
+func (p *Probe) Start(label string) *Cell {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	c := &Cell{probe: p, label: label, track: newTrack(p.opts.MaxPoints)}
+	c.created = p.opts.Baseline.created.Load()
+	c.first = p.read.full(p.opts.Baseline, p.sys)
+	c.latency = markLatency(p.read.latencies())
+	if c.first.GOMAXPROCS != p.procs {
+		p.procs, p.setBy = c.first.GOMAXPROCS, SetByUnknown
+	}
+	p.cells = append(p.cells, c)
+	if len(p.cells) == 1 {
+		p.timer.Reset(p.opts.After)
+	}
+	c.cpu = c.first.CPU
+	c.began = time.Now()
+	return c
+}
+
+// remove takes a cell from those that are sampled. The caller holds mu.
+func (p *Probe) remove(c *Cell) {
+	p.cells = slices.DeleteFunc(p.cells, func(d *Cell) bool { return d == c })
+	if len(p.cells) == 0 {
+		p.timer.Stop()
+	}
+}
+
+// sample is goroutine 1.
+func (p *Probe) sample() {
+	defer close(p.done)
+	r := newReader()
+	for {
+		select {
+		case <-p.quit:
+			return
+		case <-p.timer.C:
+			p.tick(r)
+		}
+	}
+}
+
+// tick adds one sample to each cell that runs, and asks for the next.
+func (p *Probe) tick(r *reader) {
+	r.sched()
+	n := p.opts.Baseline.Goroutines()
+	now := time.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.cells) == 0 || p.closed {
+		return
+	}
+	next := p.opts.Interval
+	for _, c := range p.cells {
+		at := now.Sub(c.began)
+		if at <= 0 { // started since the sample was taken
+			continue
+		}
+		c.track.add(point{at: at, goroutines: n, runnable: r.int(iRunnable), threads: r.int(iThreads)})
+		if at < early {
+			next = max(p.opts.Interval/2, time.Millisecond)
+		}
+	}
+	p.timer.Reset(next)
+}
