@@ -1,0 +1,130 @@
+package panel
+
+import (
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"schedtick/runtimeprobe"
+)
+
+// pictureAfter is how long a cell must run to have a picture: shorter ones have
+// too few samples to show a course.
+const pictureAfter = 50 * time.Millisecond
+
+// Sizes of the two pictures, in pixels.
+const (
+	smallWidth, smallHeight = 110, 18
+	largeWidth, largeHeight = 600, 130
+)
+
+// chart draws goroutines over time. A data: image cannot follow a theme, so
+// everything is in a mid grey that shows on white and on black.
+type chart struct {
+	series *runtimeprobe.Series
+	wall   time.Duration
+	counts runtimeprobe.GoroutineCounts
+	top    int // largest value of the vertical axis
+}
+
+// newChart reports false for a report that has no picture.
+func newChart(r runtimeprobe.Report) (chart, bool) {
+	s := r.Series
+	n := s.Len()
+	if r.Wall < pictureAfter || n < 3 || len(s.Goroutines) != n || len(s.Runnable) != n {
+		return chart{}, false
+	}
+	c := chart{series: s, wall: r.Wall, counts: r.Goroutines}
+	c.top = max(1, r.Goroutines.Peak, slices.Max(s.Goroutines))
+	return c, true
+}
+
+// alt says in words what the picture shows.
+func (c chart) alt() string {
+	return fmt.Sprintf("goroutines over %s: %s at the beginning, %s at the peak, %s at the end",
+		duration(c.wall), count(c.counts.Before), count(c.counts.Peak), count(c.counts.After))
+}
+
+// frame is the part of a picture that the curve is drawn in.
+type frame struct{ left, top, width, height float64 }
+
+func (c chart) x(f frame, us int64) float64 {
+	return f.left + f.width*min(1, float64(us)/float64(max(1, c.wall.Microseconds())))
+}
+
+func (c chart) y(f frame, n int) float64 {
+	return f.top + f.height*(1-float64(n)/float64(c.top))
+}
+
+// line is the curve of one column, as SVG path commands.
+func (c chart) line(f frame, column []int) string {
+	var b strings.Builder
+	for i, n := range column {
+		cmd := "L"
+		if i == 0 {
+			cmd = "M"
+		}
+		fmt.Fprintf(&b, "%s%.1f %.1f", cmd, c.x(f, c.series.At[i]), c.y(f, n))
+	}
+	return b.String()
+}
+
+// area is the curve closed to the ground.
+func (c chart) area(f frame, column []int) string {
+	last := c.series.At[len(column)-1]
+	return fmt.Sprintf("%sL%.1f %.1fL%.1f %.1fZ", c.line(f, column),
+		c.x(f, last), f.top+f.height, c.x(f, c.series.At[0]), f.top+f.height)
+}
+
+const svgHead = `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d">`
+
+// small is the picture in the line.
+func (c chart) small() string {
+	f := frame{1, 2, smallWidth - 2, smallHeight - 4}
+	var b strings.Builder
+	fmt.Fprintf(&b, svgHead, smallWidth, smallHeight)
+	fmt.Fprintf(&b, `<path d="%s" fill="#808080" fill-opacity="0.3"/>`, c.area(f, c.series.Goroutines))
+	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-linejoin="round"/>`, c.line(f, c.series.Goroutines))
+	b.WriteString(`</svg>`)
+	return b.String()
+}
+
+// large is the picture behind the disclosure: with axes, the peak and, dashed,
+// the goroutines that wait for a P.
+func (c chart) large() string {
+	const axis = `stroke="#808080" stroke-opacity="0.5" stroke-width="1"`
+	f := frame{62, 20, largeWidth - 62 - 12, largeHeight - 20 - 20}
+	right, ground := f.left+f.width, f.top+f.height
+	var b strings.Builder
+	fmt.Fprintf(&b, svgHead, largeWidth, largeHeight)
+	b.WriteString(`<g font-family="sans-serif" font-size="11" fill="#808080">`)
+	text := func(x, y float64, anchor, s string) {
+		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f" text-anchor="%s">%s</text>`, x, y, anchor, s)
+	}
+	fmt.Fprintf(&b, `<path d="M%.1f %.1fH%.1f" %s/>`, f.left, ground, right, axis)
+	fmt.Fprintf(&b, `<path d="M%.1f %.1fH%.1f" stroke-dasharray="2 4" %s/>`, f.left, f.top, right, axis)
+	text(f.left-6, f.top+4, "end", count(c.top))
+	text(f.left-6, ground+4, "end", "0")
+	text(f.left, ground+15, "start", "0")
+	text(right, ground+15, "end", duration(c.wall))
+
+	legend := "goroutines alive"
+	if waiting := slices.Max(c.series.Runnable); waiting > 1 {
+		legend += ", dashed: waiting for a P"
+		fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-dasharray="4 3"/>`, c.line(f, c.series.Runnable))
+	}
+	if c.counts.PeakFrom == runtimeprobe.PeakCounted && c.top > slices.Max(c.series.Goroutines) {
+		legend += "; the peak was counted between samples"
+	}
+	text(f.left, f.top-8, "start", legend)
+	fmt.Fprintf(&b, `<path d="%s" fill="#808080" fill-opacity="0.25"/>`, c.area(f, c.series.Goroutines))
+	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-linejoin="round"/>`, c.line(f, c.series.Goroutines))
+	b.WriteString(`</g></svg>`)
+	return b.String()
+}
+
+func dataURL(svg string) string {
+	return "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(svg))
+}

@@ -1,0 +1,64 @@
+package panel
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// count writes a whole number with a comma before each three digits.
+func count[N int | uint64](n N) string {
+	if n < 0 {
+		return "-" + count(-n)
+	}
+	s := strconv.FormatUint(uint64(n), 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// duration writes a time with two or three digits that matter.
+func duration(d time.Duration) string {
+	switch {
+	case d <= 0:
+		return "0 ms"
+	case d < 10*time.Microsecond:
+		return unit(d, time.Microsecond, 1, "µs")
+	case d < 995*time.Microsecond:
+		return unit(d, time.Microsecond, 0, "µs")
+	case d < 9950*time.Microsecond:
+		return unit(d, time.Millisecond, 1, "ms")
+	case d < 999500*time.Microsecond:
+		return unit(d, time.Millisecond, 0, "ms")
+	case d < 9995*time.Millisecond:
+		return unit(d, time.Second, 2, "s")
+	case d < 59950*time.Millisecond:
+		return unit(d, time.Second, 1, "s")
+	}
+	s := d.Round(time.Second)
+	return fmt.Sprintf("%s min %02d s", count(int(s/time.Minute)), int(s%time.Minute/time.Second))
+}
+
+func unit(d, u time.Duration, digits int, name string) string {
+	return strconv.FormatFloat(float64(d)/float64(u), 'f', digits, 64) + " " + name
+}
+
+// size writes a number of bytes with two or three digits that matter, in powers
+// of 1,000 as memory limits are given.
+func size(n uint64) string {
+	names := []string{"B", "kB", "MB", "GB", "TB"}
+	f, i := float64(n), 0
+	for f >= 999.5 && i < len(names)-1 {
+		f /= 1000
+		i++
+	}
+	digits := 0
+	if i > 0 && f < 9.95 {
+		digits = 1
+	}
+	return strconv.FormatFloat(f, 'f', digits, 64) + " " + names[i]
+}
+
+// cpus writes a number of processors that may be a fraction.
+func cpus(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

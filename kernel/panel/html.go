@@ -1,0 +1,135 @@
+package panel
+
+import (
+	"html"
+	"strings"
+
+	"schedtick/runtimeprobe"
+)
+
+// Styles. Notebooks that are not trusted keep only plain values, and a text
+// colour of ours would be wrong in one of the themes: text stands back by opacity.
+// Tables need their own alignment, since JupyterLab sets its to the right.
+const (
+	boxStyle     = "margin: 2px 0; padding: 1px 0 1px 8px; border-left: 3px solid rgba(128,128,128,0.35); font-size: 13px; line-height: 1.5"
+	summaryStyle = "cursor: pointer"
+	nameStyle    = "opacity: 0.75"
+	sparkStyle   = "display: inline-block; vertical-align: middle; margin: 0 0 0 10px"
+	chartStyle   = "display: block; margin: 8px 0 0 0; max-width: 100%"
+	tableStyle   = "border-collapse: collapse; margin: 8px 0 4px 0; font-size: 12px; table-layout: auto"
+	headStyle    = "text-align: left; vertical-align: top; padding: 6px 18px 2px 0; border-bottom: 1px solid rgba(128,128,128,0.4)"
+	keyStyle     = "text-align: left; vertical-align: top; padding: 2px 18px 2px 0; white-space: nowrap; border-bottom: 1px solid rgba(128,128,128,0.15)"
+	valueStyle   = "text-align: left; vertical-align: top; padding: 2px 18px 2px 0; border-bottom: 1px solid rgba(128,128,128,0.15)"
+	sourceStyle  = "text-align: left; vertical-align: top; padding: 2px 0; border-bottom: 1px solid rgba(128,128,128,0.15)"
+	caveatStyle  = "margin: 4px 0 4px 0; padding: 0 0 0 18px; font-size: 12px"
+)
+
+// page is the HTML form of a report.
+func page(r runtimeprobe.Report, m Mode) string {
+	var h builder
+	h.open("div", boxStyle)
+	if m == Full {
+		h.raw("<details open>")
+	} else {
+		h.raw("<details>")
+	}
+	h.open("summary", summaryStyle)
+	c, drawn := newChart(r)
+	h.summary(r)
+	if drawn {
+		h.image(c.small(), c.alt(), smallWidth, smallHeight, sparkStyle)
+	}
+	h.raw("</summary>\n")
+	if drawn {
+		h.image(c.large(), c.alt(), largeWidth, largeHeight, chartStyle)
+	}
+	h.table(r)
+	h.caveats(r.Caveats)
+	h.raw("</details></div>")
+	return h.String()
+}
+
+// builder writes HTML. Only raw writes what it is given as it is, and it is given
+// constants.
+type builder struct{ strings.Builder }
+
+func (h *builder) raw(s string)  { h.WriteString(s) }
+func (h *builder) text(s string) { h.WriteString(html.EscapeString(s)) }
+
+func (h *builder) open(tag, style string) {
+	h.raw("<" + tag + ` style="` + style + `">`)
+}
+
+// element writes text in a styled element.
+func (h *builder) element(tag, style, text string) {
+	h.open(tag, style)
+	h.text(text)
+	h.raw("</" + tag + ">")
+}
+
+func (h *builder) summary(r runtimeprobe.Report) {
+	for i, p := range parts(r) {
+		if i > 0 {
+			h.raw(" · ")
+		}
+		h.raw(`<span title="`)
+		h.text(p.hint)
+		h.raw(`">`)
+		if p.name != "" {
+			h.element("span", nameStyle, p.name)
+			h.raw(" ")
+		}
+		h.raw("<b>")
+		h.text(strings.Join(p.steps, " → "))
+		h.raw("</b></span>")
+	}
+}
+
+func (h *builder) image(svg, alt string, width, height int, style string) {
+	h.raw(`<img alt="`)
+	h.text(alt)
+	h.raw(`" width="` + count(width) + `" height="` + count(height) + `" style="` + style + `" src="` + dataURL(svg) + `">`)
+}
+
+func (h *builder) table(r runtimeprobe.Report) {
+	h.raw("<table style=\"" + tableStyle + "\">\n")
+	for _, s := range sections(r, " → ") {
+		h.raw("<tr>")
+		h.element("th", headStyle, s.title)
+		h.element("th", headStyle, "")
+		h.element("th", headStyle, "")
+		h.raw("</tr>\n")
+		for _, row := range s.rows {
+			h.raw("<tr>")
+			h.element("td", keyStyle, row.Name)
+			h.open("td", valueStyle)
+			h.raw("<b>")
+			h.text(row.value)
+			h.raw("</b></td>")
+			h.open("td", sourceStyle)
+			h.open("span", nameStyle)
+			h.text(row.Source)
+			if row.Caveat != "" {
+				h.raw("<br>")
+				h.raw("<i>")
+				h.text(row.Caveat)
+				h.raw("</i>")
+			}
+			h.raw("</span></td></tr>\n")
+		}
+	}
+	h.raw("</table>\n")
+}
+
+func (h *builder) caveats(list []string) {
+	if len(list) == 0 {
+		return
+	}
+	h.open("ul", caveatStyle)
+	for _, c := range list {
+		h.raw("<li>")
+		h.text(c)
+		h.raw("</li>")
+	}
+	h.raw("</ul>\n")
+}

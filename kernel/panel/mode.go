@@ -1,0 +1,35 @@
+package panel
+
+import "fmt"
+
+// A Mode says how much of a report a reader wants.
+type Mode int
+
+const (
+	// Line is the line; in HTML all numbers are behind a disclosure. The default.
+	Line Mode = iota
+	// Off is nothing.
+	Off
+	// Full is the line and all numbers, in HTML with the disclosure open.
+	Full
+)
+
+// modeNames are the names that ParseMode takes. Constant.
+var modeNames = map[Mode]string{Off: "off", Line: "line", Full: "full"}
+
+func (m Mode) String() string {
+	if name, ok := modeNames[m]; ok {
+		return name
+	}
+	return fmt.Sprintf("Mode(%d)", int(m))
+}
+
+// ParseMode reads "off", "line" or "full".
+func ParseMode(name string) (Mode, error) {
+	for m, n := range modeNames {
+		if n == name {
+			return m, nil
+		}
+	}
+	return Line, fmt.Errorf("panel: mode %q: want off, line or full", name)
+}

@@ -1,0 +1,106 @@
+package panel
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"schedtick/runtimeprobe"
+)
+
+// row is one line of the table: a number, its value, where it comes from.
+type row struct {
+	runtimeprobe.Number
+	value string
+}
+
+// section is a group of rows.
+type section struct {
+	title string
+	rows  []row
+}
+
+// sections is the table behind the disclosure. Numbers that this system does not
+// have are left out; the report's caveats say so where that matters.
+func sections(r runtimeprobe.Report, arrow string) []section {
+	g, t, m := r.Goroutines, r.Threads, r.Machine
+	to := func(a, b string) string {
+		if a == b {
+			return a
+		}
+		return a + arrow + b
+	}
+
+	goroutines := section{title: "Goroutines"}
+	goroutines.add(runtimeprobe.KeyBefore, count(g.Before))
+	goroutines.add(runtimeprobe.KeyPeak, peak(g))
+	goroutines.add(runtimeprobe.KeyAfter, count(g.After))
+	goroutines.add(runtimeprobe.KeyCreated, count(g.Created))
+	if g.Counted != nil && *g.Counted != g.Created {
+		goroutines.add(runtimeprobe.KeyCounted, count(*g.Counted))
+	}
+	goroutines.add(runtimeprobe.KeyStates, fmt.Sprintf("%s running, %s runnable, %s waiting, %s not in Go",
+		count(g.States.Running), count(g.States.Runnable), count(g.States.Waiting), count(g.States.NotInGo)))
+	goroutines.add(runtimeprobe.KeySubtracted, fmt.Sprintf("%s host, %s runtime", count(g.Host), count(g.System)))
+
+	procs := section{title: "Processors"}
+	procs.add(runtimeprobe.KeyGOMAXPROCS, to(count(r.GOMAXPROCS.Before), count(r.GOMAXPROCS.After))+", "+setBy(r.GOMAXPROCS))
+	procs.add(runtimeprobe.KeyNumCPU, count(m.NumCPU))
+	if m.Affinity != "" {
+		procs.add(runtimeprobe.KeyAffinity, m.Affinity)
+	}
+	if m.Quota > 0 {
+		procs.add(runtimeprobe.KeyQuota, cpus(m.Quota)+" ("+m.QuotaSource+")")
+	}
+	if l := r.Latency; l.Count > 0 {
+		procs.add(runtimeprobe.KeyLatency, fmt.Sprintf("half ≤ %s, 99%% ≤ %s, all ≤ %s",
+			duration(l.P50), duration(l.P99), duration(l.Max)))
+	}
+
+	threads := section{title: "Threads"}
+	threads.add(runtimeprobe.KeyThreads, to(count(t.Before.Runtime), count(t.After.Runtime)))
+	if t.After.System > 0 {
+		threads.add(runtimeprobe.KeySystemThreads, to(count(t.Before.System), count(t.After.System)))
+	}
+
+	clock := section{title: "Time"}
+	clock.add(runtimeprobe.KeyWall, duration(r.Wall))
+	clock.add(runtimeprobe.KeyCPU, cpuTime(r))
+
+	memory := section{title: "Memory"}
+	memory.add(runtimeprobe.KeyHeap, to(size(r.Memory.Before.Heap), size(r.Memory.After.Heap)))
+	memory.add(runtimeprobe.KeyStacks, to(size(r.Memory.Before.Stacks), size(r.Memory.After.Stacks)))
+	memory.add(runtimeprobe.KeyAllocated, size(r.Memory.Allocated))
+	memory.add(runtimeprobe.KeyGC, count(r.Memory.GCCycles))
+
+	return []section{goroutines, procs, threads, clock, memory}
+}
+
+func (s *section) add(key, value string) {
+	n, _ := runtimeprobe.Describe(key) // TestSections knows every key
+	s.rows = append(s.rows, row{Number: n, value: value})
+}
+
+// peak shows the largest number, and how it is known.
+func peak(g runtimeprobe.GoroutineCounts) string {
+	switch g.PeakFrom {
+	case runtimeprobe.PeakCounted:
+		return count(g.Peak) + " (counted)"
+	case runtimeprobe.PeakSampled:
+		return "at least " + count(g.Peak) + " (sampled)"
+	default:
+		return count(g.Peak) + " (the larger end)"
+	}
+}
+
+// cpuTime shows the processor time, and how many processors were busy on
+// average where the cell ran long enough for the system's clock to tell.
+func cpuTime(r runtimeprobe.Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s user + %s kernel", duration(r.CPU.User), duration(r.CPU.Kernel))
+	if r.Wall >= pictureAfter {
+		busy := float64(r.CPU.Total()) / float64(r.Wall)
+		b.WriteString(", " + strconv.FormatFloat(busy, 'f', 2, 64) + " CPUs busy")
+	}
+	return b.String()
+}

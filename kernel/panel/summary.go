@@ -1,0 +1,80 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"schedtick/runtimeprobe"
+)
+
+// part is one number of the line: what it is, how it went, and what there is to
+// say about it in a tooltip.
+type part struct {
+	name  string
+	steps []string
+	hint  string
+}
+
+// parts are the numbers of the line, in order.
+func parts(r runtimeprobe.Report) []part {
+	g, t, p := r.Goroutines, r.Threads, r.GOMAXPROCS
+	after := count(g.After)
+	if r.Running {
+		after += " now"
+	}
+	list := []part{
+		{"goroutines", []string{count(g.Before), count(g.Peak), after}, "before, at the peak, after; " + peakHint(g)},
+		{"GOMAXPROCS", change(p.Before, p.After), setBy(p)},
+		{"threads", change(t.Before.Runtime, t.After.Runtime), "operating system threads before, after; by the runtime"},
+		{"created", []string{count(g.Created)}, "goroutines created"},
+		{"", []string{duration(r.Wall)}, "wall time"},
+	}
+	// Threads that C code started are news worth a place in the line.
+	if t.After.System > t.After.Runtime {
+		threads := &list[2]
+		last := len(threads.steps) - 1
+		threads.steps[last] += fmt.Sprintf(" (system %s)", count(t.After.System))
+	}
+	return list
+}
+
+// Summary is the line: goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 23 ms.
+func Summary(r runtimeprobe.Report) string {
+	var s []string
+	for _, p := range parts(r) {
+		s = append(s, strings.TrimSpace(p.name+" "+strings.Join(p.steps, " -> ")))
+	}
+	return strings.Join(s, " · ")
+}
+
+// change shows a number that seldom changes: once if it did not.
+func change(before, after int) []string {
+	if before == after {
+		return []string{count(after)}
+	}
+	return []string{count(before), count(after)}
+}
+
+func peakHint(g runtimeprobe.GoroutineCounts) string {
+	switch g.PeakFrom {
+	case runtimeprobe.PeakCounted:
+		return "peak counted one by one"
+	case runtimeprobe.PeakSampled:
+		return "peak sampled: at least"
+	default:
+		return "peak: the larger of before and after"
+	}
+}
+
+func setBy(p runtimeprobe.Procs) string {
+	switch p.SetBy {
+	case runtimeprobe.SetByDefault:
+		return "chosen by the runtime"
+	case runtimeprobe.SetByEnvironment:
+		return "set by the environment variable GOMAXPROCS"
+	case runtimeprobe.SetByUnknown:
+		return "changed while no cell ran"
+	default:
+		return "set by " + p.SetBy
+	}
+}
