@@ -1,0 +1,133 @@
+# schedtick: build, try, prove. `make help` lists the targets.
+#
+# Needs Go 1.26, Python 3.10 or newer with venv, and make; `make browser` also
+# installs Debian's chromium where there is none. Everything that is made goes
+# into bin/, .venv/, .cache/ and artifacts/, and `make clean` removes it.
+
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+GO     ?= go
+PYTHON ?= python3
+ARGS   ?=
+
+VENV := .venv
+PY   := $(VENV)/bin/python
+BIN  := bin/schedtick
+LOG  := artifacts
+
+GOLANGCI_VERSION := v2.15.0
+UV_VERSION       := 0.13.9
+GOLANGCI         := .cache/bin/golangci-lint-$(GOLANGCI_VERSION)
+
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+# The race detector needs cgo and so a C compiler. Where there is none the suite
+# runs without it, and says so.
+RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null && echo -race)
+
+PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
+
+.PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
+        browser bench corpus image lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/schedtick
+	$(GO) build -o $(BIN) .
+
+# --- the private Jupyter -----------------------------------------------------
+
+# A stamp says which lock the environment holds. The test lock contains the
+# runtime lock, version for version, so installing one keeps the other.
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "schedtick needs Python 3.10 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.lab: install/requirements.txt | $(VENV)/.made
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+$(VENV)/.test: install/requirements-test.txt | $(VENV)/.made
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $(VENV)/.lab $@
+
+.PHONY: kernelspec
+kernelspec: build | $(VENV)/.made
+	$(BIN) install --prefix $(VENV)
+
+lab: build $(VENV)/.lab kernelspec ## open JupyterLab on notebooks/ (ARGS="--no-browser --port=8899")
+	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks $(ARGS)
+
+# --- proofs ------------------------------------------------------------------
+
+test: vet test-go conformance ## everything that proves the project, conformance included
+	@printf '\n--- make test ---\n'
+	@$(if $(RACE),,printf 'no C compiler: the Go tests ran without the race detector\n';) \
+	  cat $(LOG)/test-go.summary; tail -n 1 $(LOG)/conformance.log
+
+vet:
+	$(GO) vet ./...
+
+test-go: ## the Go tests, under the race detector where there is a C compiler
+	@mkdir -p $(LOG)
+	$(GO) test $(RACE) -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
+	@grep -E '^(ok|FAIL|---)' $(LOG)/test-go.log > $(LOG)/test-go.summary
+
+conformance: $(VENV)/.test kernelspec ## Jupyter's own suite, our protocol tests, and the clients
+	@mkdir -p $(LOG)
+	$(PYTEST) $(ARGS) kernel/conformance --ignore=kernel/conformance/browser 2>&1 | tee $(LOG)/conformance.log
+
+browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures in artifacts/
+	kernel/conformance/browser/chromium.sh
+	@mkdir -p $(LOG)
+	$(PYTEST) $(ARGS) kernel/conformance/browser 2>&1 | tee $(LOG)/browser.log
+
+bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
+	$(PY) -m kernel.conformance.bench $(ARGS)
+
+corpus: ## Go's own test programs, interpreted, against GOROOT/test
+	$(GO) test -count=1 -timeout 30m -tags corpus -run Corpus $(ARGS) ./kernel/...
+
+cross: ## build for every platform we support
+	@for p in $(PLATFORMS); do \
+	  printf 'build %s\n' "$$p"; \
+	  GOOS=$${p%/*} GOARCH=$${p#*/} CGO_ENABLED=0 $(GO) build ./...; \
+	done
+
+lint: lint-go lint-py cross ## golangci-lint, ruff, hadolint, and the cross builds
+
+$(GOLANGCI):
+	@mkdir -p $(@D)
+	GOBIN=$(CURDIR)/$(@D) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv $(@D)/golangci-lint $@
+
+lint-go: $(GOLANGCI)
+	$(GOLANGCI) run ./...
+
+lint-py: $(VENV)/.test
+	$(VENV)/bin/ruff check --config kernel/conformance/ruff.toml kernel/conformance
+	$(VENV)/bin/ruff format --check --config kernel/conformance/ruff.toml kernel/conformance
+	$(VENV)/bin/hadolint Dockerfile
+
+# --- the rest ----------------------------------------------------------------
+
+image: ## build the image that Binder would build (ENGINE=docker|podman|buildah)
+	$(or $(ENGINE),docker) build --build-arg NB_USER=jovyan --build-arg NB_UID=1000 -t schedtick $(ARGS) .
+
+# Universal locks: one file serves Python 3.10 and newer on every system.
+UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" ../.cache/uv/bin/uv pip compile --quiet --upgrade --universal \
+  --python-version 3.10 --generate-hashes --no-emit-index-url --no-emit-find-links
+lock: ## pin install/*.in again
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	cd install && $(UV_LOCK) requirements-test.in -o requirements-test.txt
+	cd install && $(UV_LOCK) -c requirements-test.txt requirements.in -o requirements.txt
+
+clean: ## remove everything that was made
+	rm -rf bin $(VENV) .cache $(LOG)
+	find . -name __pycache__ -prune -exec rm -rf {} +
