@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,15 +61,18 @@ func (c chart) y(f frame, n int) float64 {
 
 // line is the curve of one column, as SVG path commands.
 func (c chart) line(f frame, column []int) string {
-	var b strings.Builder
+	b := make([]byte, 0, 12*len(column))
 	for i, n := range column {
-		cmd := "L"
 		if i == 0 {
-			cmd = "M"
+			b = append(b, 'M')
+		} else {
+			b = append(b, 'L')
 		}
-		fmt.Fprintf(&b, "%s%.1f %.1f", cmd, c.x(f, c.series.At[i]), c.y(f, n))
+		b = strconv.AppendFloat(b, c.x(f, c.series.At[i]), 'f', 1, 64)
+		b = append(b, ' ')
+		b = strconv.AppendFloat(b, c.y(f, n), 'f', 1, 64)
 	}
-	return b.String()
+	return string(b)
 }
 
 // area is the curve closed to the ground.
@@ -80,13 +84,18 @@ func (c chart) area(f frame, column []int) string {
 
 const svgHead = `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d">`
 
+// curve draws goroutines alive: the filled area and its edge.
+func (c chart) curve(b *strings.Builder, f frame) {
+	fmt.Fprintf(b, `<path d="%s" fill="#808080" fill-opacity="0.28"/>`, c.area(f, c.series.Goroutines))
+	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-linejoin="round"/>`, c.line(f, c.series.Goroutines))
+}
+
 // small is the picture in the line.
 func (c chart) small() string {
 	f := frame{1, 2, smallWidth - 2, smallHeight - 4}
 	var b strings.Builder
 	fmt.Fprintf(&b, svgHead, smallWidth, smallHeight)
-	fmt.Fprintf(&b, `<path d="%s" fill="#808080" fill-opacity="0.3"/>`, c.area(f, c.series.Goroutines))
-	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-linejoin="round"/>`, c.line(f, c.series.Goroutines))
+	c.curve(&b, f)
 	b.WriteString(`</svg>`)
 	return b.String()
 }
@@ -119,8 +128,7 @@ func (c chart) large() string {
 		legend += "; the peak was counted between samples"
 	}
 	text(f.left, f.top-8, "start", legend)
-	fmt.Fprintf(&b, `<path d="%s" fill="#808080" fill-opacity="0.25"/>`, c.area(f, c.series.Goroutines))
-	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="#808080" stroke-width="1.5" stroke-linejoin="round"/>`, c.line(f, c.series.Goroutines))
+	c.curve(&b, f)
 	b.WriteString(`</g></svg>`)
 	return b.String()
 }

@@ -11,22 +11,23 @@ import (
 // colour of ours would be wrong in one of the themes: text stands back by opacity.
 // Tables need their own alignment, since JupyterLab sets its to the right.
 const (
-	boxStyle     = "margin: 2px 0; padding: 1px 0 1px 8px; border-left: 3px solid rgba(128,128,128,0.35); font-size: 13px; line-height: 1.5"
-	summaryStyle = "cursor: pointer"
-	nameStyle    = "opacity: 0.75"
-	sparkStyle   = "display: inline-block; vertical-align: middle; margin: 0 0 0 10px"
-	chartStyle   = "display: block; margin: 8px 0 0 0; max-width: 100%"
-	tableStyle   = "border-collapse: collapse; margin: 8px 0 4px 0; font-size: 12px; table-layout: auto"
-	headStyle    = "text-align: left; vertical-align: top; padding: 6px 18px 2px 0; border-bottom: 1px solid rgba(128,128,128,0.4)"
-	keyStyle     = "text-align: left; vertical-align: top; padding: 2px 18px 2px 0; white-space: nowrap; border-bottom: 1px solid rgba(128,128,128,0.15)"
-	valueStyle   = "text-align: left; vertical-align: top; padding: 2px 18px 2px 0; border-bottom: 1px solid rgba(128,128,128,0.15)"
-	sourceStyle  = "text-align: left; vertical-align: top; padding: 2px 0; border-bottom: 1px solid rgba(128,128,128,0.15)"
-	caveatStyle  = "margin: 4px 0 4px 0; padding: 0 0 0 18px; font-size: 12px"
+	boxStyle     = "margin:2px 0;padding:1px 0 1px 8px;border-left:3px solid #80808059;font-size:13px;line-height:1.5"
+	summaryStyle = "cursor:pointer"
+	quietStyle   = "opacity:0.75"
+	sparkStyle   = "display:inline-block;vertical-align:middle;margin:0 0 0 10px"
+	chartStyle   = "display:block;margin:8px 0 0 0;max-width:100%"
+	tableStyle   = "border-collapse:collapse;margin:8px 0 4px 0;font-size:12px;table-layout:auto"
+	headStyle    = "text-align:left;padding:7px 16px 2px 0;border-bottom:1px solid #80808073"
+	rowStyle     = "border-bottom:1px solid #8080802e"
+	cellStyle    = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
+	sourceStyle  = cellStyle + ";opacity:0.75"
+	caveatStyle  = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
 )
 
 // page is the HTML form of a report.
 func page(r runtimeprobe.Report, m Mode) string {
 	var h builder
+	h.Grow(12 << 10) // a page without pictures has 9 KB
 	h.open("div", boxStyle)
 	if m == Full {
 		h.raw("<details open>")
@@ -43,8 +44,8 @@ func page(r runtimeprobe.Report, m Mode) string {
 	if drawn {
 		h.image(c.large(), c.alt(), largeWidth, largeHeight, chartStyle)
 	}
-	h.table(r)
 	h.caveats(r.Caveats)
+	h.table(r)
 	h.raw("</details></div>")
 	return h.String()
 }
@@ -76,7 +77,7 @@ func (h *builder) summary(r runtimeprobe.Report) {
 		h.text(p.hint)
 		h.raw(`">`)
 		if p.name != "" {
-			h.element("span", nameStyle, p.name)
+			h.element("span", quietStyle, p.name)
 			h.raw(" ")
 		}
 		h.raw("<b>")
@@ -92,30 +93,33 @@ func (h *builder) image(svg, alt string, width, height int, style string) {
 }
 
 func (h *builder) table(r runtimeprobe.Report) {
-	h.raw("<table style=\"" + tableStyle + "\">\n")
-	for _, s := range sections(r, " → ") {
+	h.open("table", tableStyle)
+	h.raw("\n")
+	for i, s := range sections(r, " → ") {
 		h.raw("<tr>")
 		h.element("th", headStyle, s.title)
-		h.element("th", headStyle, "")
-		h.element("th", headStyle, "")
-		h.raw("</tr>\n")
+		if i == 0 {
+			h.element("th", headStyle, "value")
+			h.open("th", headStyle)
+			h.raw("source, <i>caveat</i></th></tr>\n")
+		} else {
+			h.raw(`<th colspan="2" style="` + headStyle + `"></th></tr>` + "\n")
+		}
 		for _, row := range s.rows {
-			h.raw("<tr>")
-			h.element("td", keyStyle, row.Name)
-			h.open("td", valueStyle)
+			h.open("tr", rowStyle)
+			h.element("td", cellStyle, row.Name)
+			h.open("td", cellStyle)
 			h.raw("<b>")
 			h.text(row.value)
 			h.raw("</b></td>")
 			h.open("td", sourceStyle)
-			h.open("span", nameStyle)
 			h.text(row.Source)
 			if row.Caveat != "" {
-				h.raw("<br>")
-				h.raw("<i>")
+				h.raw("<br><i>")
 				h.text(row.Caveat)
 				h.raw("</i>")
 			}
-			h.raw("</span></td></tr>\n")
+			h.raw("</td></tr>\n")
 		}
 	}
 	h.raw("</table>\n")

@@ -1,0 +1,167 @@
+package panel
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"schedtick/runtimeprobe"
+)
+
+func TestSummary(t *testing.T) {
+	for name, want := range map[string]string{
+		"trivial":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 6 · created 0 · 212 µs",
+		"gate":       "goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
+		"long":       "goroutines 1 -> 9 -> 4 · GOMAXPROCS 2 -> 4 · threads 6 -> 7 · created 31 · 2.48 s",
+		"foreign":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 0 · 212 µs",
+		"unfinished": "goroutines 1 -> 10,001 -> 10,001 now · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
+	} {
+		if got := Summary(samples()[name]); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
+		}
+	}
+}
+
+func TestModes(t *testing.T) {
+	if b := Render(gate(), Off); !b.Empty() || b.HTML != "" || b.Metadata != nil {
+		t.Errorf("off shows %+v", b)
+	}
+	if lines := Error(gate(), Off); lines != nil {
+		t.Errorf("off adds %q to an error", lines)
+	}
+	line, full := Render(gate(), Line), Render(gate(), Full)
+	if line.Text != Summary(gate()) {
+		t.Errorf("line: text is %q", line.Text)
+	}
+	if !strings.HasPrefix(full.Text, line.Text+"\n") {
+		t.Errorf("full: text begins %.90q", full.Text)
+	}
+	if strings.Contains(line.HTML, "<details open>") || !strings.Contains(full.HTML, "<details open>") {
+		t.Error("the disclosure is open in full alone")
+	}
+	for _, name := range []string{"off", "line", "full"} {
+		m, err := ParseMode(name)
+		if err != nil || m.String() != name {
+			t.Errorf("ParseMode(%q) = %v, %v", name, m, err)
+		}
+	}
+	if _, err := ParseMode("loud"); err == nil {
+		t.Error("ParseMode takes any name")
+	}
+}
+
+func TestMetadataHoldsTheReport(t *testing.T) {
+	want := gate()
+	data, err := json.Marshal(Render(want, Line).Metadata)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Metadata
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Report.Schema != runtimeprobe.Schema || Summary(got.Report) != Summary(want) {
+		t.Errorf("came back as %+v", got.Report)
+	}
+	if Render(got.Report, Full).HTML != Render(want, Full).HTML {
+		t.Error("a report that went through JSON looks different")
+	}
+}
+
+func TestErrorLines(t *testing.T) {
+	lines := Error(gate(), Full)
+	if len(lines) < 10 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	for _, l := range lines {
+		if !strings.HasPrefix(l, dim) || !strings.HasSuffix(l, plain) || strings.Contains(l, "\n") {
+			t.Errorf("line %q", l)
+		}
+	}
+}
+
+// Every row has a description, and none is shown twice.
+func TestSections(t *testing.T) {
+	for name, r := range samples() {
+		seen := map[string]bool{}
+		for _, s := range sections(r, " -> ") {
+			for _, row := range s.rows {
+				if row.Name == "" || row.Source == "" || row.value == "" {
+					t.Errorf("%s: %s: row %+v has a gap", name, s.title, row)
+				}
+				if seen[row.Key] {
+					t.Errorf("%s: %s stands twice", name, row.Key)
+				}
+				seen[row.Key] = true
+			}
+		}
+	}
+}
+
+func TestPictureNeedsACourse(t *testing.T) {
+	short := gate()
+	short.Wall = pictureAfter - 1
+	none := gate()
+	none.Series = nil
+	torn := gate()
+	torn.Series = &runtimeprobe.Series{At: []int64{0, 1, 2}, Goroutines: []int{1}}
+	for name, r := range map[string]runtimeprobe.Report{"short": short, "no series": none, "torn series": torn} {
+		if page := Render(r, Full).HTML; strings.Contains(page, "<img") {
+			t.Errorf("%s: has a picture", name)
+		}
+	}
+	if page := Render(gate(), Full).HTML; strings.Count(page, "<img") != 2 {
+		t.Error("a cell of 123 ms has no two pictures")
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		-1:                        "0 ms",
+		0:                         "0 ms",
+		240 * time.Nanosecond:     "0.2 µs",
+		9_940:                     "9.9 µs",
+		212 * time.Microsecond:    "212 µs",
+		996 * time.Microsecond:    "1.0 ms",
+		2_345 * time.Microsecond:  "2.3 ms",
+		9_960 * time.Microsecond:  "10 ms",
+		23 * time.Millisecond:     "23 ms",
+		999_600_000:               "1.00 s",
+		2_480 * time.Millisecond:  "2.48 s",
+		12_440 * time.Millisecond: "12.4 s",
+		59_960 * time.Millisecond: "1 min 00 s",
+		125 * time.Second:         "2 min 05 s",
+	} {
+		if got := duration(d); got != want {
+			t.Errorf("duration(%d) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestCountAndSize(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 10_001: "10,001", 1_234_567: "1,234,567", -1_000: "-1,000"} {
+		if got := count(n); got != want {
+			t.Errorf("count(%d) = %q, want %q", n, got, want)
+		}
+	}
+	for n, want := range map[uint64]string{0: "0 B", 999: "999 B", 1_000: "1.0 kB", 9_960: "10 kB", 720_896: "721 kB", 999_600: "1.0 MB", 2_500_000_000: "2.5 GB"} {
+		if got := size(n); got != want {
+			t.Errorf("size(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	r := gate()
+	for b.Loop() {
+		Render(r, Line)
+	}
+}
+
+func BenchmarkRenderTrivial(b *testing.B) {
+	r := trivial()
+	for b.Loop() {
+		Render(r, Line)
+	}
+}
