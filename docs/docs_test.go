@@ -1,0 +1,126 @@
+// Package docs holds the documentation for users; its test keeps it true.
+package docs
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"schedtick/runtimeprobe"
+)
+
+var update = flag.Bool("update", false, "write the table of numbers into report.md")
+
+// The page on the report has the probe's own table, word for word.
+func TestNumbers(t *testing.T) {
+	const begin, end = "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->"
+	page, err := os.ReadFile("report.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(page), begin)
+	table, tail, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("report.md lacks the marks %q and %q", begin, end)
+	}
+	want := numbersTable()
+	if *update {
+		if err := os.WriteFile("report.md", []byte(head+begin+want+end+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if table != want {
+		t.Errorf("report.md is not up to date; run go test ./docs -update\ngot:\n%s\nwant:\n%s", table, want)
+	}
+}
+
+func numbersTable() string {
+	var b strings.Builder
+	b.WriteString("\n| number | source | caveat |\n|---|---|---|\n")
+	for _, n := range runtimeprobe.Numbers() {
+		name := n.Name
+		if n.Unit != "" {
+			name += " (" + n.Unit + ")"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", cell(name), cell(n.Source), cell(n.Caveat))
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+// pages are the documents for users, by their paths from here.
+func pages(t *testing.T) []string {
+	t.Helper()
+	list, err := filepath.Glob("*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(list, "../README.md", "../CHANGELOG.md", "../notebooks/README.md")
+}
+
+// A link to a file of the repository leads to one, and its fragment to a heading.
+func TestLinks(t *testing.T) {
+	link := regexp.MustCompile(`(?:\]\(|src=")([^)"\s]+)[)"]`)
+	for _, page := range pages(t) {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			file, fragment, _ := strings.Cut(m[1], "#")
+			target := page
+			if file != "" {
+				target = filepath.Join(filepath.Dir(page), file)
+			}
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s: link %s: %v", page, m[1], err)
+				continue
+			}
+			if fragment != "" && !hasHeading(t, target, fragment) {
+				t.Errorf("%s: link %s: no such heading", page, m[1])
+			}
+		}
+	}
+}
+
+// hasHeading reports whether a page has a heading that GitHub gives the anchor.
+func hasHeading(t *testing.T, page, anchor string) bool {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drop := regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	for line := range strings.Lines(string(text)) {
+		title := strings.TrimLeft(line, "#")
+		if title == line {
+			continue
+		}
+		slug := drop.ReplaceAllString(strings.ToLower(strings.TrimSpace(title)), "")
+		if strings.ReplaceAll(slug, " ", "-") == anchor {
+			return true
+		}
+	}
+	return false
+}
+
+// The README can be read in one sitting.
+func TestReadmeLength(t *testing.T) {
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(text), "\n"); n > 150 {
+		t.Errorf("README.md has %d lines, at most 150", n)
+	}
+}
