@@ -1,0 +1,233 @@
+package transport_test
+
+import (
+	"encoding/binary"
+	"net"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"schedtick/kernel/jupyter"
+	"schedtick/kernel/kerneltest"
+	"schedtick/kernel/transport"
+)
+
+// attend asks for kernel_info again and again until stop is closed and returns
+// the longest time that an answer took.
+func attend(t testing.TB, c *kerneltest.Client, stop <-chan struct{}) (longest time.Duration, asked int) {
+	for {
+		for _, ch := range []transport.Channel{transport.Shell, transport.Control} {
+			start := time.Now()
+			if _, err := c.Send(ch, jupyter.KernelInfoRequest{}).WaitContext(t.Context()); err != nil {
+				t.Errorf("healthy client: %v", err)
+				return longest, asked
+			}
+			longest = max(longest, time.Since(start))
+			asked++
+		}
+		select {
+		case <-stop:
+			return longest, asked
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// whileHealthy runs abuse and fails the test if meanwhile, or afterwards, a
+// healthy client waits longer than a second for an answer.
+func whileHealthy(t *testing.T, k *miniKernel, abuse func()) {
+	t.Helper()
+	c := kerneltest.Dial(t, k.info)
+	stop, done := make(chan struct{}), make(chan struct{})
+	var longest time.Duration
+	var asked int
+	go func() {
+		defer close(done)
+		longest, asked = attend(t, c, stop)
+	}()
+	abuse()
+	close(stop)
+	<-done
+	if longest > time.Second {
+		t.Errorf("an answer took %v", longest)
+	}
+	t.Logf("%d requests answered, the slowest in %v", asked, longest)
+	// A newcomer is served as well.
+	start := time.Now()
+	kerneltest.Dial(t, k.info).Request(transport.Shell, jupyter.KernelInfoRequest{})
+	if d := time.Since(start); d > time.Second {
+		t.Errorf("a new client was answered after %v", d)
+	}
+}
+
+func TestThousandConnectionsDropped(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{})
+	whileHealthy(t, k, func() {
+		if err := kerneltest.DropConnections(k.info, 1000); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// Half-open connections must neither keep others out nor stay.
+func TestHalfOpenConnections(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{Handshakes: 32, Handshake: 200 * time.Millisecond})
+	before := runtime.NumGoroutine()
+	whileHealthy(t, k, func() {
+		network, address := transport.Address(k.info, transport.Shell)
+		for range 300 {
+			c, err := net.Dial(network, address)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer c.Close()
+		}
+	})
+	eventually(t, "half-open connections end", func() bool { return runtime.NumGoroutine() < before+40 })
+}
+
+func TestRandomFramesToEveryPort(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{})
+	whileHealthy(t, k, func() {
+		var wg sync.WaitGroup
+		for _, ch := range kerneltest.Channels {
+			wg.Go(func() {
+				if err := kerneltest.RandomFrames(k.info, ch, 10_000, 1); err != nil {
+					t.Error(err)
+				}
+				if err := kerneltest.Garbage(k.info, ch, 200, 2); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+	})
+	if k.bad.Load() == 0 {
+		t.Error("no malformed message has reached the codec")
+	}
+}
+
+func TestWrongSignature(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{})
+	whileHealthy(t, k, func() {
+		for _, ch := range []transport.Channel{transport.Shell, transport.Control, transport.Stdin} {
+			if err := kerneltest.WrongSignature(k.info, ch, 100*time.Millisecond); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if got := k.bad.Load(); got != 3 {
+		t.Errorf("%d messages refused, want 3", got)
+	}
+}
+
+// A client that never reads is dropped, and the healthy one misses nothing.
+func TestSilentSubscriber(t *testing.T) {
+	// The queue holds all 20,000 broadcasts of about 700 bytes for the healthy
+	// client, should it be slow to start, and less than the silent one gets.
+	k := startKernel(t, tcp("secret"), transport.Limits{QueueMessages: 25_000})
+	c := kerneltest.Dial(t, k.info)
+	kerneltest.SilentSubscriber(t, k.info)
+	kerneltest.SilentSubscriber(t, k.info)
+	const n = 20_000
+	for range 3 { // until the silent ones' queues are full
+		r := c.Execute("print 20000")
+		if got := len(kerneltest.Broadcast[jupyter.Stream](r)); got != n {
+			t.Fatalf("the healthy client got %d of %d", got, n)
+		}
+	}
+	eventually(t, "a log line about the silent client", func() bool { return k.log.find("iopub", "client dropped") })
+	whileHealthy(t, k, func() {})
+}
+
+// What a frame announces is not believed.
+func TestOversizedFrame(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{MessageBytes: 1 << 20})
+	long := func(flags byte, size uint64) []byte {
+		return binary.BigEndian.AppendUint64([]byte{flags}, size)
+	}
+	many := make([]byte, 0, 4000)
+	for range 2000 {
+		many = append(many, 1, 0) // an empty frame, with more to follow
+	}
+	for name, tc := range map[string]struct {
+		ch    transport.Channel
+		bytes []byte
+		log   string
+	}{
+		"huge":     {transport.Shell, long(2, 1<<62), "frame is too large"},
+		"negative": {transport.Control, long(2, 1<<63), "frame is too large"},
+		"sum":      {transport.Shell, append(append(long(3, 1<<20), make([]byte, 1<<20)...), 0, 1, 0), "message is too large"},
+		"frames":   {transport.Stdin, many, "too many frames"},
+		"flags":    {transport.Heartbeat, []byte{0xf0, 1, 2}, "reserved flags"},
+		"command":  {transport.IOPub, long(6, 1<<40), "frame is too large"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := rawPeer(t, k.info, tc.ch)
+			_, _ = c.Write(tc.bytes)
+			eventually(t, "a log line", func() bool { return k.log.find(tc.ch.String(), tc.log) })
+		})
+	}
+	kerneltest.Dial(t, k.info).Request(transport.Shell, jupyter.KernelInfoRequest{})
+}
+
+// rawPeer returns a connection with a completed handshake, below any framing.
+func rawPeer(t *testing.T, info jupyter.ConnectionInfo, ch transport.Channel) net.Conn {
+	t.Helper()
+	network, address := transport.Address(info, ch)
+	c, err := net.Dial(network, address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	greeting := make([]byte, 64)
+	greeting[0], greeting[9], greeting[10] = 0xff, 0x7f, 3
+	copy(greeting[12:], "NULL")
+	kind := "DEALER"
+	if ch == transport.IOPub {
+		kind = "SUB"
+	}
+	ready := append([]byte("\x05READY\x0bSocket-Type\x00\x00\x00"), byte(len(kind)))
+	ready = append(ready, kind...)
+	if _, err := c.Write(append(greeting, append([]byte{4, byte(len(ready))}, ready...)...)); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Metadata on which zmq4 panics ends the connection only.
+func TestMalformedHandshake(t *testing.T) {
+	k := startKernel(t, tcp("secret"), transport.Limits{})
+	network, address := transport.Address(k.info, transport.Shell)
+	for _, body := range []string{
+		"\x05READY\x0bSocket-Type\x00\x00\x00\x05BOGUS",
+		"\x05READY\x0bSocket",
+		"\x05READY\x01",
+		"\x05READY\x04abcd\xff\xff",
+		"\x05HELLO",
+		"\xff",
+		"",
+	} {
+		c, err := net.Dial(network, address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		greeting := make([]byte, 64)
+		greeting[0], greeting[9], greeting[10] = 0xff, 0x7f, 3
+		copy(greeting[12:], "NULL")
+		_, _ = c.Write(append(greeting, append([]byte{4, byte(len(body))}, body...)...))
+		// The kernel hangs up: reading ends.
+		_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		buf := make([]byte, 1024)
+		for err = nil; err == nil; {
+			_, err = c.Read(buf)
+		}
+		if e, ok := err.(net.Error); ok && e.Timeout() {
+			t.Errorf("%q: still connected", body)
+		}
+		c.Close()
+	}
+	kerneltest.Dial(t, k.info).Request(transport.Shell, jupyter.KernelInfoRequest{})
+}
