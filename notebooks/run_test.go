@@ -54,7 +54,8 @@ var results = map[string][]string{
 	"07-complete-program.ipynb/program": {
 		`^CPUs: \d+, GOMAXPROCS: \d+\n\n=== Basic Goroutine ===\n(Hello from goroutine!\n)?`,
 		`\n=== WaitGroup Pattern ===\n(.*\n){6}All workers completed\n`,
-		`\n=== Many Goroutines ===\nBefore: 1, Peak: \d+, After: \d+\n`,
+		// A goroutine that has called Done may still be leaving, so Before and After can exceed 1.
+		`\n=== Many Goroutines ===\nBefore: \d+, Peak: \d+, After: \d+\n`,
 		`\n=== Channel Communication ===\n(Result: (1|4|9|16|25)\n){5}$`,
 	},
 }
