@@ -1,0 +1,271 @@
+package rt
+
+import (
+	"runtime"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Cell is one execution of a cell: its goroutines, and how it ended.
+//
+// Goroutines: Run starts the cell's own; Go starts the others. Each ends with
+// its function or, after Stop, at its next operation.
+type Cell struct {
+	id    int
+	name  string
+	label string
+
+	stopped atomic.Bool // its goroutines leave at their next operation
+	dead    atomic.Bool // stopped as a process that exited: deferred calls do not run
+
+	created atomic.Int64
+	alive   atomic.Int64
+	peak    atomic.Int64
+
+	mu      sync.Mutex
+	live    G // list head
+	outcome *Outcome
+	ended   chan struct{} // closed when the own goroutine ended
+	empty   chan struct{} // closed when no goroutine is left; nil until somebody asks
+}
+
+// latest is the cell that goroutines of unknown origin belong to.
+var latest atomic.Pointer[Cell]
+
+func latestCell() *Cell {
+	if c := latest.Load(); c != nil {
+		return c
+	}
+	latest.CompareAndSwap(nil, makeCell(0, "init"))
+	return latest.Load()
+}
+
+func makeCell(id int, name string) *Cell {
+	c := &Cell{id: id, name: name, label: strconv.Itoa(id), ended: make(chan struct{})}
+	c.live.prev, c.live.next = &c.live, &c.live
+	return c
+}
+
+// NewCell makes an execution of cell id, named as positions name it. It becomes the
+// cell that goroutines of unknown origin belong to.
+func NewCell(id int, name string) *Cell {
+	c := makeCell(id, name)
+	latest.Store(c)
+	return c
+}
+
+// EndKind says how a cell ended.
+type EndKind uint8
+
+// How a cell ends.
+const (
+	OK             EndKind = iota
+	Panicked               // its own goroutine panicked
+	GoroutinePanic         // a goroutine it started panicked
+	Goexited               // runtime.Goexit in its own goroutine
+	Exited                 // os.Exit, log.Fatal
+	Stopped                // Stop
+	Fatal                  // a fatal error that rt saw coming: the text is in Message
+)
+
+// Outcome is how a cell ended.
+type Outcome struct {
+	Kind     EndKind
+	ExitCode int
+	// Message is the panic or fatal error as Go prints it: "panic: boom".
+	Message string
+	// Value is the panic value.
+	Value any
+	// Stack is the panicking goroutine's, innermost first.
+	Stack []Frame
+	// GoSite is the go statement that started the panicking goroutine, 0 for none.
+	GoSite int
+}
+
+// Run calls f on a new goroutine and returns when that goroutine ended; the
+// goroutines it started may live on. It may be called once.
+func (c *Cell) Run(f func()) Outcome {
+	g := newG(c, 0, nil)
+	c.add(g)
+	go func() {
+		defer close(c.ended)
+		g.run(f)
+	}()
+	<-c.ended
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.outcome == nil {
+		return Outcome{Kind: OK}
+	}
+	return *c.outcome
+}
+
+// run is the body of every goroutine of a cell.
+func (g *G) run(f func()) {
+	g.begin()
+	normal := false
+	defer func() {
+		r := recover()
+		switch {
+		case r != nil:
+			g.cell.crash(g, r)
+		case !normal && g.site == 0 && !g.cell.stopped.Load():
+			g.cell.end(Outcome{Kind: Goexited})
+		}
+		g.cell.remove(g)
+	}()
+	f()
+	normal = true
+}
+
+// end notes how the cell ended; the first one counts.
+func (c *Cell) end(o Outcome) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.outcome == nil {
+		c.outcome = &o
+	}
+}
+
+// crash ends the cell because g panicked with r.
+func (c *Cell) crash(g *G, r any) {
+	r = Translate(r)
+	o := Outcome{Kind: Panicked, Message: PanicText(r), Value: r, Stack: g.takeTrace(r), GoSite: g.site}
+	if g.site != 0 {
+		o.Kind = GoroutinePanic
+	}
+	c.end(o)
+	c.halt(true)
+}
+
+func (c *Cell) add(g *G) {
+	c.created.Add(1)
+	n := c.alive.Add(1)
+	for {
+		p := c.peak.Load()
+		if n <= p || c.peak.CompareAndSwap(p, n) {
+			break
+		}
+	}
+	c.mu.Lock()
+	g.prev, g.next = c.live.prev, &c.live
+	g.prev.next, g.next.prev = g, g
+	c.mu.Unlock()
+}
+
+func (c *Cell) remove(g *G) {
+	c.mu.Lock()
+	if g.next != nil {
+		g.prev.next, g.next.prev = g.next, g.prev
+		g.prev, g.next = nil, nil
+	}
+	if c.alive.Add(-1) == 0 {
+		if c.empty != nil {
+			close(c.empty)
+			c.empty = nil
+		}
+		if c.stopped.Load() {
+			lowerFlag(c)
+		}
+	}
+	c.mu.Unlock()
+}
+
+// Stop ends the cell's goroutines: blocked ones at once, running ones at their next
+// safe point. Their deferred calls run. It does not wait.
+func (c *Cell) Stop() {
+	c.end(Outcome{Kind: Stopped})
+	c.halt(false)
+}
+
+// halt makes all goroutines leave. With dead they leave as at the end of a
+// process: without running deferred calls.
+func (c *Cell) halt(dead bool) {
+	if dead {
+		c.dead.Store(true)
+	}
+	c.mu.Lock()
+	if !c.stopped.Swap(true) && c.alive.Load() > 0 {
+		raiseFlag(c)
+	}
+	for g := c.live.next; g != &c.live; g = g.next {
+		if s := g.stop.Load(); s != nil {
+			s.close()
+		}
+	}
+	c.mu.Unlock()
+}
+
+// Wait returns when no goroutine of the cell is left, or after d; it says which.
+func (c *Cell) Wait(d time.Duration) bool {
+	c.mu.Lock()
+	if c.alive.Load() == 0 {
+		c.mu.Unlock()
+		return true
+	}
+	if c.empty == nil {
+		c.empty = make(chan struct{})
+	}
+	e := c.empty
+	c.mu.Unlock()
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-e:
+		return true
+	case <-t.C:
+		return false
+	}
+}
+
+// Stats are exact counts of a cell's goroutines, its own included.
+type Stats struct {
+	Created, Alive, Peak int
+}
+
+// Stats returns the counts so far.
+func (c *Cell) Stats() Stats {
+	return Stats{int(c.created.Load()), int(c.alive.Load()), int(c.peak.Load())}
+}
+
+// GInfo describes a living goroutine.
+type GInfo struct {
+	ID, Parent uint64
+	Cell       int
+	Site       int           // its go statement; 0 for the cell's own goroutine
+	Op         Op            // Running, or what it is blocked in
+	OpSite     int           // where
+	Object     string        // what it waits for
+	Since      time.Duration // how long it has been blocked
+}
+
+// Alive lists the cell's living goroutines, oldest first.
+func (c *Cell) Alive() []GInfo {
+	now := nanotime()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := make([]GInfo, 0, c.alive.Load())
+	for g := c.live.next; g != &c.live; g = g.next {
+		op := g.op.Load()
+		i := GInfo{ID: g.id, Parent: g.parent, Cell: c.id, Site: g.site, Op: Op(op >> 32), OpSite: int(uint32(op))}
+		if i.Op != Running {
+			i.Since = time.Duration(now - g.since.Load())
+			i.Object = siteText(i.OpSite)
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+var baseline atomic.Int64
+
+// SetBaseline says how many goroutines the worker itself has.
+func SetBaseline(n int) { baseline.Store(int64(n)) }
+
+// NumGoroutine is runtime.NumGoroutine as a standalone program would see it.
+func NumGoroutine() int {
+	current().check()
+	return max(1, runtime.NumGoroutine()-int(baseline.Load()))
+}

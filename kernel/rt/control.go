@@ -1,0 +1,80 @@
+package rt
+
+import (
+	"runtime"
+	"sync"
+)
+
+// Go is the go statement at site.
+func Go(site int, f func()) {
+	parent := current()
+	c := parent.cell
+	parent.check()
+	if f == nil {
+		Panic(site, runtimeError("go of nil func value"))
+	}
+	g := newG(c, site, parent)
+	c.add(g)
+	go g.run(f)
+}
+
+// flag is the variable that lowered loops test, and the cells being stopped.
+var flag struct {
+	mu    sync.Mutex
+	p     *bool
+	cells map[*Cell]bool
+}
+
+// StopFlag hands over the variable that lowered loops test: it is true while
+// some cell is being stopped.
+func StopFlag(p *bool) {
+	flag.mu.Lock()
+	defer flag.mu.Unlock()
+	flag.p = p
+	setFlag()
+}
+
+func raiseFlag(c *Cell) {
+	flag.mu.Lock()
+	defer flag.mu.Unlock()
+	if flag.cells == nil {
+		flag.cells = map[*Cell]bool{}
+	}
+	flag.cells[c] = true
+	setFlag()
+}
+
+func lowerFlag(c *Cell) {
+	flag.mu.Lock()
+	defer flag.mu.Unlock()
+	delete(flag.cells, c)
+	setFlag()
+}
+
+// setFlag writes the flag without telling the race detector: interpreted loops
+// read it as a plain variable, and any of its two values is right for them.
+//
+//go:norace
+func setFlag() {
+	if flag.p != nil {
+		*flag.p = len(flag.cells) > 0
+	}
+}
+
+// Checkpoint is the slow path of a safe point.
+func Checkpoint() {
+	current().check()
+	runtime.Gosched()
+}
+
+// Exit is os.Exit: the cell's goroutines end without running deferred calls.
+func Exit(code int) {
+	g := current()
+	FlushOutput()
+	g.cell.end(Outcome{Kind: Exited, ExitCode: code})
+	g.cell.halt(true)
+	g.leave()
+}
+
+// Goexit is runtime.Goexit.
+func Goexit() { runtime.Goexit() }

@@ -1,0 +1,185 @@
+package rt
+
+import (
+	"runtime"
+	"strconv"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
+
+// Op says what a goroutine is doing.
+type Op uint32
+
+// The operations a goroutine can be blocked in. Running is everything else.
+const (
+	Running Op = iota
+	OpSend
+	OpRecv
+	OpSelect
+	OpMutexLock
+	OpRWLock
+	OpRWRLock
+	OpWgWait
+	OpCondWait
+	OpOnce
+	OpSleep
+	OpInput
+)
+
+var opNames = [...]string{
+	"running", "chan send", "chan receive", "select", "sync.Mutex.Lock", "sync.RWMutex.Lock",
+	"sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "sync.Once.Do", "sleep", "input",
+}
+
+// String names the operation as Go's goroutine listings do.
+func (o Op) String() string {
+	if int(o) < len(opNames) {
+		return opNames[o]
+	}
+	return "op " + strconv.Itoa(int(o))
+}
+
+// G is a goroutine of a cell.
+//
+// Its fields fall in three: those set before it starts; those that only its own
+// goroutine touches (panic, defers); the atomics, which observers read.
+type G struct {
+	labels labelSet // must be first: the runtime's label pointer points here
+	text   [3]label // backing of labels
+
+	id     uint64
+	site   int // of the go statement; 0 for a cell's own goroutine
+	parent uint64
+	cell   *Cell
+	callee bool           // belongs to a goroutine of compiled code: no end is seen
+	gp     atomic.Uintptr // runtime g; 0 until the goroutine ran
+
+	op    atomic.Uint64 // Op<<32 | site of the operation
+	since atomic.Int64  // nanotime of the last blocking
+	obj   atomic.Pointer[waitObject]
+	stop  atomic.Pointer[gStop]
+
+	prev, next *G // cell.live, under cell.mu
+
+	take     *Defers // what the next TakeRecover gives out
+	trace    []Frame // unwound frames of the panic in flight, innermost first
+	thrown   any     // value of the last panic that began here
+	thrownAt int     // its site
+	owed     unsafe.Pointer
+	timer    *time.Timer
+}
+
+// waitObject is what a blocked goroutine waits for.
+type waitObject struct {
+	ptr   unsafe.Pointer // channel, lock, wait group, condition; nil for a nil channel
+	cases []Case         // of a select
+	wake  time.Time      // of a sleep
+	g     *G             // of Once: who runs f
+}
+
+// gStop is the channel that ends one goroutine's blocked operation. It is made
+// when the goroutine first blocks: a channel shared by the whole cell would
+// make every blocking operation contend for its lock.
+type gStop struct {
+	c      chan struct{}
+	closed atomic.Bool
+}
+
+func (s *gStop) close() {
+	if s.closed.CompareAndSwap(false, true) {
+		close(s.c)
+	}
+}
+
+var lastG atomic.Uint64
+
+func newG(c *Cell, site int, parent *G) *G {
+	g := &G{id: lastG.Add(1), site: site, cell: c}
+	if parent != nil {
+		g.parent = parent.id
+	}
+	g.text[0] = label{gLabelKey, ""}
+	g.text[1] = label{"cell", c.label}
+	g.text[2] = label{"site", strconv.Itoa(site)}
+	g.labels.list = g.text[:]
+	return g
+}
+
+// current returns the G of the calling goroutine. It makes one for a goroutine
+// that compiled code started.
+func current() *G {
+	p := getProfLabel()
+	if g := labelled(p); g != nil {
+		if gp := getg(); g.gp.Load() == gp {
+			return g
+		}
+		return adopt(g)
+	}
+	return stray(p)
+}
+
+// adopt makes a G for a goroutine that inherited parent's label pointer.
+func adopt(parent *G) *G {
+	g := newG(parent.cell, parent.site, parent)
+	g.callee = true
+	g.gp.Store(getg())
+	setProfLabel(unsafe.Pointer(g))
+	return g
+}
+
+// stray makes a G for a goroutine without one: compiled code that no cell is
+// known to have started, or user code inside pprof.Do.
+func stray(p unsafe.Pointer) *G {
+	g := newG(latestCell(), 0, nil)
+	g.callee = true
+	g.gp.Store(getg())
+	if p == nil {
+		setProfLabel(unsafe.Pointer(g))
+	}
+	return g
+}
+
+// begin makes g the calling goroutine's.
+func (g *G) begin() {
+	g.gp.Store(getg())
+	setProfLabel(unsafe.Pointer(g))
+}
+
+// park says that g is about to block, and returns the channel that ends the wait.
+func (g *G) park(op Op, site int, obj *waitObject) <-chan struct{} {
+	s := g.stop.Load()
+	if s == nil {
+		s = &gStop{c: make(chan struct{})}
+		g.stop.Store(s)
+		// Stop may have walked the list before the channel was there.
+		if g.cell.stopped.Load() {
+			s.close()
+		}
+	}
+	g.obj.Store(obj)
+	g.since.Store(nanotime())
+	g.op.Store(uint64(op)<<32 | uint64(uint32(site)))
+	return s.c
+}
+
+// unpark says that g runs again.
+func (g *G) unpark() { g.op.Store(0) }
+
+// leave ends the calling goroutine because its cell is being stopped. What it was
+// blocked in stays readable until the goroutine is gone.
+func (g *G) leave() {
+	runtime.Goexit()
+}
+
+// check leaves if g's cell is being stopped.
+func (g *G) check() {
+	if g.cell.stopped.Load() {
+		g.leave()
+	}
+}
+
+var epoch = time.Now()
+
+// nanotime is a monotonic clock, in nanoseconds.
+func nanotime() int64 { return int64(time.Since(epoch)) }

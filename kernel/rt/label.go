@@ -1,0 +1,34 @@
+package rt
+
+import (
+	"unsafe"
+)
+
+// label has the layout of internal/runtime/pprof/label.Label.
+type label struct{ key, value string }
+
+// labelSet has the layout of runtime/pprof.labelMap; TestLabelLayout guards it.
+// A G begins with one, so the profiler can read a G as a set of labels.
+type labelSet struct{ list []label }
+
+// gLabelKey is the first key of every G. Its address, not its text, tells a
+// G from a label set that user code installed with pprof.Do.
+var gLabelKey = string([]byte("schedtick.g"))
+
+//go:linkname getProfLabel runtime/pprof.runtime_getProfLabel
+func getProfLabel() unsafe.Pointer
+
+//go:linkname setProfLabel runtime/pprof.runtime_setProfLabel
+func setProfLabel(p unsafe.Pointer)
+
+// labelled returns the G that p points to, or nil for foreign labels.
+func labelled(p unsafe.Pointer) *G {
+	if p == nil {
+		return nil
+	}
+	s := (*labelSet)(p)
+	if len(s.list) == 0 || unsafe.StringData(s.list[0].key) != unsafe.StringData(gLabelKey) {
+		return nil
+	}
+	return (*G)(p)
+}
