@@ -1,10 +1,28 @@
 package runtimeprobe
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
+
+// A cell that does nothing costs little. The fastest of many is what the code
+// costs; the others are what the machine adds.
+func TestCheap(t *testing.T) {
+	const limit = 50 * time.Microsecond
+	p := newProbe(t, Options{})
+	best := time.Hour
+	for range 500 {
+		begun := time.Now()
+		p.Start("cell").Stop()
+		best = min(best, time.Since(begun))
+	}
+	if best > limit*raceFactor {
+		t.Errorf("an empty cell costs %v, want at most %v", best, limit*raceFactor)
+	}
+}
 
 func BenchmarkCell(b *testing.B) {
-	p := New(Options{})
-	defer p.Close()
+	p := newProbe(b, Options{})
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Start("cell").Stop()
@@ -12,8 +30,7 @@ func BenchmarkCell(b *testing.B) {
 }
 
 func BenchmarkSnapshot(b *testing.B) {
-	p := New(Options{})
-	defer p.Close()
+	p := newProbe(b, Options{})
 	b.ReportAllocs()
 	for b.Loop() {
 		p.Snapshot()
@@ -28,12 +45,18 @@ func BenchmarkBaselineGoroutines(b *testing.B) {
 }
 
 func BenchmarkTick(b *testing.B) {
-	p := New(Options{})
-	defer p.Close()
+	p := newProbe(b, Options{})
 	defer p.Start("cell").Stop()
 	r := newReader()
 	b.ReportAllocs()
 	for b.Loop() {
 		p.tick(r)
+	}
+}
+
+func BenchmarkList1000(b *testing.B) {
+	defer crowd(1000)()
+	for b.Loop() {
+		List()
 	}
 }

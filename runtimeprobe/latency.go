@@ -69,5 +69,5 @@ func bucketEnd(h *metrics.Float64Histogram, i int) time.Duration {
 	if math.IsInf(s, 1) {
 		s = h.Buckets[i]
 	}
-	return time.Duration(s * float64(time.Second))
+	return time.Duration(math.Round(s * float64(time.Second)))
 }

@@ -41,7 +41,7 @@ const (
 var numbers = [...]Number{
 	{KeyBefore, "goroutines before", "", "runtime.NumGoroutine less the host's",
 		"what earlier cells left behind is in it"},
-	{KeyPeak, "goroutines at the peak", "", "counted by the caller, or the largest of before, after and 100 samples a second",
+	{KeyPeak, "goroutines at the peak", "", "counted by the caller, or the largest of the ends and the samples",
 		"a sampled peak is a lower bound; the report says which it is"},
 	{KeyAfter, "goroutines after", "", "runtime.NumGoroutine less the host's",
 		"taken up to 0.5 ms after the end, so that those on their way out are gone"},
@@ -79,8 +79,8 @@ var numbers = [...]Number{
 		"freed or not; moves in steps of some kilobytes"},
 	{KeyGC, "garbage collections", "", "/gc/cycles/total",
 		"completed ones"},
-	{KeySeries, "course over time", "", "a goroutine that reads runtime.NumGoroutine, /sched/goroutines/runnable and /sched/threads/total every 10 ms",
-		"begins after 5 ms; comes late on a busy machine, the times say when"},
+	{KeySeries, "course over time", "", "samples of runtime.NumGoroutine, /sched/goroutines/runnable, /sched/threads/total",
+		"one each 10 ms, the first after 5; on a busy machine they come late, their times say when"},
 }
 
 // Numbers returns the table of all numbers, in the order in which reports show

@@ -1,0 +1,5 @@
+//go:build !race
+
+package runtimeprobe
+
+const raceFactor = 1
