@@ -1,0 +1,189 @@
+package session
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+	"testing"
+
+	"schedtick/kernel/cell"
+)
+
+// A notebook runs cells against one session.
+type notebook struct {
+	t *testing.T
+	s *Session
+	n int
+}
+
+func newNotebook(t *testing.T) *notebook { return &notebook{t: t, s: New()} }
+
+// check parses and checks a cell.
+func (nb *notebook) check(src string) (*Unit, error) {
+	nb.n++
+	c, err := cell.Parse(nb.n, fmt.Sprintf("cell[%d]", nb.n), src)
+	if err != nil {
+		return nil, err
+	}
+	return nb.s.Check(c)
+}
+
+// run checks a cell that must check, and commits it.
+func (nb *notebook) run(src string) *Unit {
+	nb.t.Helper()
+	u, err := nb.check(src)
+	if err != nil {
+		nb.t.Fatalf("cell %d:\n%s\n%v", nb.n, src, err)
+	}
+	nb.s.Commit(u)
+	return u
+}
+
+// fails checks a cell that must not check, with exactly these messages.
+func (nb *notebook) fails(src string, want ...string) {
+	nb.t.Helper()
+	_, err := nb.check(src)
+	got := ""
+	if err != nil {
+		got = err.Error()
+	}
+	if w := strings.ReplaceAll(strings.Join(want, "\n"), "@", fmt.Sprintf("cell[%d]", nb.n)); got != w {
+		nb.t.Errorf("cell %d:\n%s\ngot:\n%s\nwant:\n%s", nb.n, src, got, w)
+	}
+}
+
+// vars writes the variables of a unit with their types.
+func vars(u *Unit) string {
+	var s []string
+	for _, v := range u.Vars {
+		s = append(s, v.Name()+" "+typeString(v.Type()))
+	}
+	return strings.Join(s, ", ")
+}
+
+func (nb *notebook) vars(src, want string) {
+	nb.t.Helper()
+	if got := vars(nb.run(src)); got != want {
+		nb.t.Errorf("cell %d: variables %q, want %q", nb.n, got, want)
+	}
+}
+
+// shows checks that a cell has a result of that type; "" for none.
+func (nb *notebook) shows(src, want string) {
+	nb.t.Helper()
+	u := nb.run(src)
+	got := ""
+	if u.Result != nil {
+		got = typeString(u.Info.TypeOf(u.Result))
+	}
+	if got != want {
+		nb.t.Errorf("cell %d: %s: result %q, want %q", nb.n, src, got, want)
+	}
+}
+
+func TestCellsBuildOnEachOther(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run(`import "fmt"`)
+	nb.vars("x := 1\nvar y, z = \"a\", 2.5", "x int, y string, z float64")
+	nb.run(`fmt.Println(x, y, z)`)
+	nb.run("type P struct{ X int }\nfunc (p P) Get() int { return p.X }\np := P{x}")
+	nb.shows(`p.Get()`, "int")
+	nb.shows(`p`, "P")
+	nb.vars(`c := make(chan P); v, ok := p, true`, "c chan P, v P, ok bool")
+	nb.vars(`func() { c <- p }(); w, more := <-c`, "w P, more bool")
+	nb.shows(`fmt.Sprint(1), 2`[:13], "string")
+}
+
+func TestUseBeforeDefinition(t *testing.T) {
+	nb := newNotebook(t)
+	nb.fails("import \"fmt\"\nfmt.Println(x)\nx := 1", "@:2:13: undefined: x")
+	nb.fails("x := x + 1", "@:1:6: undefined: x")
+	nb.run("x := 1")
+	u := nb.run("y := x\nx := \"s\"\nz := x\nfunc f() string { return x }")
+	if vars(u) != "y int, x string, z string" {
+		t.Error(vars(u))
+	}
+	for id, obj := range u.Info.Uses {
+		if strings.Contains(id.Name, "·") || strings.Contains(obj.Name(), "·earlier") {
+			t.Errorf("%s -> %v", id.Name, obj)
+		}
+	}
+	nb.vars("x := len(x)", "x int")
+	nb.vars("x := x + 1", "x int")
+	nb.fails("fact := func(n int) int { return fact(n-1) }", "@:1:34: undefined: fact")
+}
+
+func TestDefineTwiceInACell(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run(`import ("os"; "strconv")`)
+	nb.vars("a, err := os.Open(\"x\"); b, err := strconv.Atoi(\"1\")", "a *os.File, err error, b int")
+	nb.fails("a := 1\na := 2", "@:2:3: no new variables on left side of :=")
+	nb.fails("a, a := 1, 2", "@:1:4: a repeated on left side of :=")
+	nb.fails("a, q := 1, 2\nb, q := 3, \"s\"", "@:2:12: cannot use \"s\" (untyped string constant) as int value in assignment")
+	nb.fails("var v int\nvar v string", "@:2:5: v redeclared in this block\n\t@:1:5: other declaration of v")
+}
+
+func TestResult(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run(`import "fmt"`)
+	nb.shows("1+2", "int")
+	nb.shows("1+2;", "")
+	nb.shows("1.5", "float64")
+	nb.shows("min(1, 2)", "int")
+	nb.shows("min(1, 2);", "")
+	nb.shows("len(\"abc\")", "int")
+	nb.shows("float64(3)", "float64")
+	nb.shows("float64(3);", "")
+	nb.shows("fmt.Println(1)", "(n int, err error)")
+	nb.shows("fmt.Println(1);", "")
+	nb.shows("func() {}()", "")
+	nb.shows("println(1)", "")
+	nb.shows("x := 1\nx // shown", "int")
+	nb.shows("x == 2\nfunc g() {}", "bool")
+	nb.shows("func(int) {}", "func(int)")
+	nb.fails("x\ny := 1", "@:1:1: x (variable of type int) is not used")
+	nb.fails("int", "@:1:1: int (type) is not an expression")
+}
+
+func TestWholeFile(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run("x := 1")
+	u := nb.run("package main\n\nimport \"fmt\"\n\nvar a = b\nvar b = f()\n\nfunc f() int { return 1 }\n\nfunc main() { fmt.Println(a) }\n")
+	if u.Main == nil || vars(u) != "a int, b int" || len(u.Stmts) != 0 || len(u.Info.InitOrder) != 2 || len(u.Decls) != 4 {
+		t.Errorf("main %v, vars %s, %d statements, %d decls", u.Main, vars(u), len(u.Stmts), len(u.Decls))
+	}
+	nb.shows("f() + a", "int")
+	nb.fails("package main\nimport \"os\"\nfunc main() { x }", "@:2:8: \"os\" imported and not used", "@:3:15: undefined: x")
+	nb.fails("main()", "@:1:1: undefined: main")
+}
+
+func TestRedefinition(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run("type T struct{ A int }\nvar t T")
+	nb.run("type T struct{ B string }")
+	nb.fails("t = T{}", "@:1:5: cannot use T{} (value of struct type T) as T value in assignment")
+	nb.run("t := T{B: \"x\"}")
+	nb.shows("t.B", "string")
+	nb.run("func t() int { return 1 }")
+	nb.shows("t()", "int")
+}
+
+func TestForgetAndNames(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run("import \"fmt\"\nx := 1\nfunc f(n int) {}\ntype T int\nconst c = 1")
+	var got []string
+	for _, n := range nb.s.Names() {
+		got = append(got, fmt.Sprint(n.Name, " ", n.Kind, " ", n.Type, " ", n.Cell))
+	}
+	want := "T type int 1; c const untyped int 1; f func func(n int) 1; fmt import fmt 1; x var int 1"
+	if strings.Join(got, "; ") != want {
+		t.Error(got)
+	}
+	nb.s.Forget([]string{"x", "f"})
+	nb.fails("x", "@:1:1: undefined: x")
+	nb.run("f(1)")
+	nb.s.Reset()
+	nb.fails("f(1)", "@:1:1: undefined: f")
+}
+
+var _ = types.Universe

@@ -1,0 +1,144 @@
+// Gen makes std.zip and extra.zip, the embedded type information of the
+// packages that a cell may import, from the export data of the go command.
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+// extra are the packages outside of the standard library that cells may
+// import. They are linked into the worker.
+var extra = []string{
+	"golang.org/x/sync/errgroup",
+	"golang.org/x/sync/semaphore",
+	"golang.org/x/sync/singleflight",
+	"schedtick/kernel/display",
+	"schedtick/runtimeprobe",
+}
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	for file, patterns := range map[string][]string{"std.zip": {"std"}, "extra.zip": extra} {
+		pkgs, err := list(patterns...)
+		if err != nil {
+			return err
+		}
+		data, err := archive(pkgs)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A pkg is a package and the export data that the compiler wrote for it.
+type pkg struct {
+	path string
+	data []byte
+}
+
+// list compiles packages for linux/amd64 and gives the public ones, by path.
+func list(patterns ...string) ([]pkg, error) {
+	args := append([]string{"list", "-e", "-trimpath", "-export", "-json=ImportPath,Export,Error"}, patterns...)
+	cmd := exec.Command("go", args...)
+	cmd.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0", "GOFLAGS=", "GOEXPERIMENT=")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list: %w\n%s", err, stderr.Bytes())
+	}
+	var pkgs []pkg
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p struct{ ImportPath, Export string }
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("go list: %w", err)
+		}
+		if !public(p.ImportPath) {
+			continue
+		}
+		if p.Export == "" {
+			fmt.Fprintln(os.Stderr, "gen: left out, does not build:", p.ImportPath)
+			continue
+		}
+		object, err := os.ReadFile(p.Export)
+		if err != nil {
+			return nil, err
+		}
+		data, err := export(object)
+		if err == nil {
+			data, err = strip(data)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.ImportPath, err)
+		}
+		pkgs = append(pkgs, pkg{p.ImportPath, data})
+	}
+	slices.SortFunc(pkgs, func(a, b pkg) int { return strings.Compare(a.path, b.path) })
+	return pkgs, nil
+}
+
+func public(path string) bool {
+	return path != "unsafe" && path != "builtin" && !strings.HasPrefix(path, "vendor/") &&
+		!slices.Contains(strings.Split(path, "/"), "internal")
+}
+
+// export cuts the export data out of an object file: what stands between the
+// markers of its first section.
+func export(object []byte) ([]byte, error) {
+	_, rest, ok := bytes.Cut(object, []byte("\n$$B\n"))
+	if !ok {
+		return nil, errors.New("no export data")
+	}
+	// The size is in the archive's header, since the data may hold the end
+	// marker's bytes: offset 48, 10 digits, of a header of 60 behind 8.
+	var size int
+	if _, err := fmt.Sscanf(string(object[8+48:8+58]), "%d", &size); err != nil {
+		return nil, fmt.Errorf("archive header: %w", err)
+	}
+	n := 8 + 60 + size - (len(object) - len(rest)) - len("\n$$\n")
+	if n < 0 || n > len(rest) {
+		return nil, errors.New("archive header: wrong size")
+	}
+	return rest[:n], nil
+}
+
+func archive(pkgs []pkg) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, flate.BestCompression)
+	})
+	for _, p := range pkgs {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.path, Method: zip.Deflate})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(p.data); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return b.Bytes(), err
+}

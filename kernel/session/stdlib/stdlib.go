@@ -1,0 +1,166 @@
+package stdlib
+
+import (
+	"archive/zip"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed std.zip
+var stdZip []byte
+
+//go:embed extra.zip
+var extraZip []byte
+
+// index finds the export data of a package by its import path. It is a cache.
+var index = sync.OnceValue(func() map[string]*zip.File {
+	m := make(map[string]*zip.File)
+	for _, data := range [][]byte{stdZip, extraZip} {
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			panic("stdlib: embedded archive: " + err.Error()) // made by gen, tested
+		}
+		for _, f := range z.File {
+			m[f.Name] = f
+		}
+	}
+	return m
+})
+
+// Has reports whether the package of that import path can be imported.
+func Has(path string) bool { return path == "unsafe" || index()[path] != nil }
+
+// Paths are the import paths of all packages, sorted.
+var Paths = sync.OnceValue(func() []string {
+	paths := []string{"unsafe"}
+	for p := range index() {
+		paths = append(paths, p)
+	}
+	slices.Sort(paths)
+	return paths
+})
+
+// ByName are the import paths of the packages of that name, the most usual
+// one first: math/rand/v2 comes before math/rand, text/template before html/template.
+func ByName(name string) []string {
+	var found []string
+	for _, p := range Paths() {
+		if Name(p) == name {
+			found = append(found, p)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b string) int { return rank(a) - rank(b) })
+	return found
+}
+
+// rank orders packages of one name.
+func rank(p string) int {
+	switch {
+	case p == "crypto/rand", p == "html/template", p == "runtime/pprof", p == "runtime/metrics":
+		return 2
+	case p == "math/rand", strings.HasPrefix(p, "go/"), strings.HasPrefix(p, "debug/"), strings.HasPrefix(p, "internal/"):
+		return 1
+	case strings.HasPrefix(p, "text/"), !strings.Contains(p, "/"):
+		return -1
+	}
+	return 0
+}
+
+// Name is the name of the package of an import path: its last element, a
+// version aside.
+func Name(p string) string {
+	name := path.Base(p)
+	if len(name) > 1 && name[0] == 'v' && strings.Trim(name[1:], "0123456789") == "" {
+		name = path.Base(path.Dir(p))
+	}
+	return name
+}
+
+// An Importer reads packages on demand. It is safe for concurrent use; so are
+// the packages that it gave, as long as they are read through Read while
+// others are imported.
+type Importer struct {
+	mu   sync.RWMutex
+	imp  types.Importer
+	done map[string]*types.Package
+	Fset *token.FileSet // positions in the sources of the packages: file and line
+}
+
+// NewImporter makes an Importer with no package read.
+func NewImporter() *Importer {
+	im := &Importer{Fset: token.NewFileSet(), done: map[string]*types.Package{"unsafe": types.Unsafe}}
+	im.imp = importer.ForCompiler(im.Fset, "gc", open)
+	return im
+}
+
+// Import gives the package of an import path.
+func (im *Importer) Import(path string) (*types.Package, error) {
+	im.mu.RLock()
+	pkg := im.done[path]
+	im.mu.RUnlock()
+	if pkg != nil {
+		return pkg, nil
+	}
+	if !Has(path) {
+		return nil, fmt.Errorf("package %s is not in std", path)
+	}
+	im.mu.Lock()
+	defer im.mu.Unlock()
+	pkg, err := im.imp.Import(path)
+	if err != nil {
+		return nil, fmt.Errorf("stdlib: import %s: %w", path, err)
+	}
+	im.done[path] = pkg
+	return pkg, nil
+}
+
+// Read keeps imports away while f looks at packages: reading one package can
+// add objects to another that is only known in part. f may only use packages
+// through the types.Importer that it is given, which imports nothing new.
+func (im *Importer) Read(f func(types.Importer)) {
+	im.mu.RLock()
+	defer im.mu.RUnlock()
+	f(known(im.done))
+}
+
+// known are the packages that have been imported.
+type known map[string]*types.Package
+
+func (k known) Import(path string) (*types.Package, error) {
+	if pkg := k[path]; pkg != nil {
+		return pkg, nil
+	}
+	return nil, fmt.Errorf("package %s is not in std", path)
+}
+
+// open gives the export data of a package in the form in which the compiler
+// keeps it: the first file of an archive.
+func open(path string) (io.ReadCloser, error) {
+	f := index()[path]
+	if f == nil {
+		return nil, fmt.Errorf("stdlib: %s: no such package", path)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("stdlib: %s: %w", path, err)
+	}
+	defer r.Close()
+	const head, tail = "go object linux amd64 any X:none\n\n$$B\n", "\n$$\n"
+	size := len(head) + int(f.UncompressedSize64) + len(tail)
+	b := bytes.NewBuffer(make([]byte, 0, size+80))
+	fmt.Fprintf(b, "!<arch>\n%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", "__.PKGDEF", 0, 0, 0, 0o644, size, head)
+	if _, err := io.Copy(b, r); err != nil {
+		return nil, fmt.Errorf("stdlib: %s: %w", path, err)
+	}
+	b.WriteString(tail)
+	return io.NopCloser(b), nil
+}
