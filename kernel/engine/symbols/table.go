@@ -297,6 +297,12 @@ func lookup(path string) *pkg {
 		return &p_runtime_pprof
 	case "runtime/trace":
 		return &p_runtime_trace
+	case "schedtick/kernel/display":
+		return &p_schedtick_kernel_display
+	case "schedtick/kernel/rt":
+		return &p_schedtick_kernel_rt
+	case "schedtick/runtimeprobe":
+		return &p_schedtick_runtimeprobe
 	case "slices":
 		return &p_slices
 	case "sort":
