@@ -27,6 +27,7 @@ type Cell struct {
 	mu      sync.Mutex
 	live    G // list head
 	outcome *Outcome
+	decided chan struct{} // closed when outcome is set
 	ended   chan struct{} // closed when the own goroutine ended
 	empty   chan struct{} // closed when no goroutine is left; nil until somebody asks
 }
@@ -43,7 +44,7 @@ func latestCell() *Cell {
 }
 
 func makeCell(id int, name string) *Cell {
-	c := &Cell{id: id, name: name, label: strconv.Itoa(id), ended: make(chan struct{})}
+	c := &Cell{id: id, name: name, label: strconv.Itoa(id), decided: make(chan struct{}), ended: make(chan struct{})}
 	c.live.prev, c.live.next = &c.live, &c.live
 	return c
 }
@@ -94,12 +95,7 @@ func (c *Cell) Run(f func()) Outcome {
 		g.run(f)
 	}()
 	<-c.ended
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.outcome == nil {
-		return Outcome{Kind: OK}
-	}
-	return *c.outcome
+	return c.Ended()
 }
 
 // run is the body of every goroutine of a cell.
@@ -126,7 +122,23 @@ func (c *Cell) end(o Outcome) {
 	defer c.mu.Unlock()
 	if c.outcome == nil {
 		c.outcome = &o
+		close(c.decided)
 	}
+}
+
+// Decided is closed when it is known how the cell ends, although its own goroutine
+// may not have noticed yet: another one panicked or exited, or Stop was called.
+// Ended tells how.
+func (c *Cell) Decided() <-chan struct{} { return c.decided }
+
+// Ended returns how the cell ended, as far as that is known.
+func (c *Cell) Ended() Outcome {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.outcome == nil {
+		return Outcome{Kind: OK}
+	}
+	return *c.outcome
 }
 
 // crash ends the cell because g panicked with r.
@@ -152,6 +164,9 @@ func (c *Cell) add(g *G) {
 	c.mu.Lock()
 	g.prev, g.next = c.live.prev, &c.live
 	g.prev.next, g.next.prev = g, g
+	if c.stopped.Load() { // Stop came before the goroutine: it raised no flag for it
+		raiseFlag(c)
+	}
 	c.mu.Unlock()
 }
 
