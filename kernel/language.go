@@ -1,0 +1,99 @@
+package kernel
+
+import (
+	"context"
+
+	"schedtick/kernel/jupyter"
+	"schedtick/kernel/panel"
+	"schedtick/runtimeprobe"
+)
+
+// Language is what the Jupyter side needs of the Go side. [Notebook] is the one
+// there is; tests of the protocol use a smaller one.
+//
+// Run and Evaluate are called by one goroutine; the other methods by any, while a
+// cell runs too.
+type Language interface {
+	// Run runs a cell and returns after its last output.
+	Run(ctx context.Context, c Cell, out Outputs) Outcome
+	// Evaluate returns the value of an expression, in the session as it is.
+	Evaluate(ctx context.Context, expr string) (Value, *Failure)
+	// Interrupt stops the running cell, if there is one. A second call while it
+	// still runs, or 5 s, end it with the loss of its variables.
+	Interrupt()
+	// Complete returns what could stand at a byte offset of code.
+	Complete(code string, offset int) Completions
+	// Inspect returns what is known of the name at a byte offset of code: level 0,
+	// or 1 for its source too. The bundle is empty if nothing is.
+	Inspect(code string, offset, level int) jupyter.Bundle
+	// IsComplete tells whether code is ready to run, and if not how to indent the
+	// next line.
+	IsComplete(code string) (jupyter.Completeness, string)
+	// Close ends the session, a running cell included.
+	Close() error
+}
+
+// Cell is a cell to be run.
+type Cell struct {
+	Count int    // execution count, from 1
+	Name  string // for positions: "cell[7]", or the name of a file
+	Code  string
+	// AllowInput: Outputs.Input may be called.
+	AllowInput bool
+	// Silent: nobody looks at the outputs, so no value is shown and nothing is
+	// probed.
+	Silent bool
+}
+
+// Outputs is where the outputs of a cell go. The calls come from one goroutine at
+// a time, in order; some come after Run has returned, from goroutines that the
+// cell left behind.
+type Outputs interface {
+	Stream(name jupyter.StreamName, data []byte)
+	Display(d Display)
+	Result(v Value)
+	// Input asks the user for a line, returned without its newline.
+	Input(prompt string, password bool) (string, error)
+}
+
+// Value is something to show, in several forms.
+type Value struct {
+	Data     jupyter.Bundle
+	Metadata jupyter.Metadata
+}
+
+// Display is something that a cell shows with package display.
+type Display struct {
+	Value
+	ID     string // for updates; "" for none
+	Update bool   // replaces what was shown under ID
+	Clear  bool   // removes the outputs so far, and shows nothing
+	Wait   bool   // with Clear: only when there is something new
+}
+
+// Outcome is how a cell ended.
+type Outcome struct {
+	Failure *Failure // nil: it did what it says
+	// Report is what the scheduler did, nil where no program ran or nobody looks.
+	// Probe says how much of it is to be seen.
+	Report *runtimeprobe.Report
+	Probe  panel.Mode
+	// Exit is the status that the cell has as a program: 0, its own for os.Exit,
+	// 1 for an error, 3 for a refused construct.
+	Exit int
+	// Page is for the reader's pager, not an output: the answer to "fmt.Println?".
+	Page jupyter.Bundle
+}
+
+// Completions are what could stand between two byte offsets of code.
+type Completions struct {
+	Start, End int
+	Items      []Completion
+}
+
+// Completion is one of them.
+type Completion struct {
+	Text      string // what is inserted
+	Kind      string // "function", "type", "variable", "module", "keyword", "magic" …
+	Signature string // its type, or ""
+}
