@@ -50,7 +50,15 @@ func is[T any](data json.RawMessage) error {
 }
 
 // nonEmpty accepts a string that is not empty.
-func nonEmpty(data json.RawMessage) error { return matches(`.`)(data) }
+func nonEmpty(data json.RawMessage) error {
+	if err := is[string](data); err != nil {
+		return err
+	}
+	if string(data) == `""` {
+		return fmt.Errorf("is empty")
+	}
+	return nil
+}
 
 // matches accepts a string that contains a match of pattern.
 func matches(pattern string) check {
@@ -110,9 +118,8 @@ func dictOf(value check) check {
 	}
 }
 
-// object accepts any object, anything any value.
+// object accepts any object.
 func object(data json.RawMessage) error { return fields{}.check(data) }
-func anything(json.RawMessage) error    { return nil }
 
 // byField applies the check that belongs to the value of a string field.
 func byField(name string, cases map[string]fields) check {

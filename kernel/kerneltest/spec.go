@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 
 	"schedtick/kernel/jupyter"
 )
@@ -19,14 +20,14 @@ func Validate(m *jupyter.Message) error {
 			return fmt.Errorf("kerneltest: %s: header: %w", m.Header.Type, err)
 		}
 	}
-	if err := headerSpec().check(head); err != nil {
+	if err := specs().header.check(head); err != nil {
 		return fmt.Errorf("kerneltest: %s: header: %w", m.Header.Type, err)
 	}
 	content, err := m.RawContent()
 	if err != nil {
 		return fmt.Errorf("kerneltest: %s: content: %w", m.Header.Type, err)
 	}
-	spec, ok := contentSpec(m.Header.Type)
+	spec, ok := specs().content[m.Header.Type]
 	if !ok {
 		return fmt.Errorf("kerneltest: %s: no such message type", m.Header.Type)
 	}
@@ -45,41 +46,37 @@ func Validate(m *jupyter.Message) error {
 	return nil
 }
 
-func headerSpec() fields {
-	return fields{
+// specs caches the specification of headers and of each type's content: tests
+// check hundreds of thousands of messages.
+var specs = sync.OnceValue(func() (s struct {
+	header  fields
+	content map[string]check
+},
+) {
+	s.header = fields{
 		"msg_id": nonEmpty, "msg_type": nonEmpty, "session": nonEmpty,
 		"username": is[string], "date": date, "version": matches(`^5\.[0-9]+$`),
 	}
-}
-
-// contentSpec returns the specification of a message type's content.
-func contentSpec(msgType string) (check, bool) {
-	if name, ok := strings.CutSuffix(msgType, "_reply"); ok && name != "input" && name != "is_complete" && name != "debug" {
-		f, ok := replySpec(name)
-		if !ok {
-			return nil, false
-		}
-		return byField("status", map[string]fields{"ok": f, "error": errorSpec(name), "aborted": {}}), true
+	s.content = otherSpecs()
+	for name, ok := range replySpecs() {
+		s.content[name+"_reply"] = byField("status", map[string]fields{"ok": ok, "error": errorSpec(name), "aborted": {}})
+		// What the client itself sends, so that a kernel's tests can check that too.
+		s.content[name+"_request"] = object
 	}
-	f, ok := otherSpec(msgType)
-	return f, ok
-}
+	return s
+})
 
-// replySpec returns the fields of a successful reply.
-func replySpec(name string) (fields, bool) {
-	switch name {
-	case "execute":
-		return fields{"execution_count": is[int], "payload?": listOf(payload), "user_expressions": dictOf(userExpression)}, true
-	case "inspect":
-		return fields{"found": is[bool], "data": bundle, "metadata": object}, true
-	case "complete":
-		return fields{"matches": listOf(is[string]), "cursor_start": is[uint], "cursor_end": is[uint], "metadata": object}, true
-	case "history":
-		return fields{"history": listOf(is[jupyter.HistoryEntry])}, true
-	case "comm_info":
-		return fields{"comms": dictOf(fields{"target_name": is[string]}.check)}, true
-	case "kernel_info":
-		return fields{
+// replySpecs returns the fields of successful replies, by request.
+func replySpecs() map[string]fields {
+	return map[string]fields{
+		"execute": {"execution_count": is[int], "payload?": listOf(payload()), "user_expressions": dictOf(userExpression())},
+		"inspect": {"found": is[bool], "data": bundle, "metadata": object},
+		"complete": {
+			"matches": listOf(is[string]), "cursor_start": is[uint], "cursor_end": is[uint], "metadata": object,
+		},
+		"history":   {"history": listOf(is[jupyter.HistoryEntry])},
+		"comm_info": {"comms": dictOf(fields{"target_name": is[string]}.check)},
+		"kernel_info": {
 			"protocol_version": matches(`^5\.[0-9]+$`), "implementation": nonEmpty, "implementation_version": nonEmpty,
 			"banner": is[string],
 			"language_info": fields{
@@ -88,15 +85,17 @@ func replySpec(name string) (fields, bool) {
 			"help_links?":         listOf(fields{"text": nonEmpty, "url": matches(`^https?://`)}.check),
 			"debugger?":           is[bool],
 			"supported_features?": listOf(nonEmpty),
-		}, true
-	case "connect":
-		return fields{"shell_port": is[uint16], "iopub_port": is[uint16], "stdin_port": is[uint16], "hb_port": is[uint16], "control_port": is[uint16]}, true
-	case "shutdown":
-		return fields{"restart": is[bool]}, true
-	case "interrupt", "create_subshell", "delete_subshell", "list_subshell":
-		return fields{}, true
+		},
+		"connect": {
+			"shell_port": is[uint16], "iopub_port": is[uint16], "stdin_port": is[uint16],
+			"hb_port": is[uint16], "control_port": is[uint16],
+		},
+		"shutdown":        {"restart": is[bool]},
+		"interrupt":       {},
+		"create_subshell": {"subshell_id": nonEmpty},
+		"delete_subshell": {},
+		"list_subshell":   {"subshell_id": listOf(nonEmpty)},
 	}
-	return nil, false
 }
 
 // errorSpec returns the fields of a failed reply.
@@ -108,32 +107,30 @@ func errorSpec(name string) fields {
 	return f
 }
 
-func payload(data json.RawMessage) error {
+func payload() check {
 	return byField("source", map[string]fields{
 		"page":           {"data": bundle, "start?": is[uint]},
 		"set_next_input": {"text": is[string], "replace?": is[bool]},
 		"edit_magic":     {"filename": nonEmpty, "line_number": is[uint]},
 		"ask_exit":       {"keepkernel": is[bool]},
-	})(data)
+	})
 }
 
-func userExpression(data json.RawMessage) error {
+func userExpression() check {
 	return byField("status", map[string]fields{
 		"ok":    {"data": bundle, "metadata": object},
 		"error": errorSpec("user_expression"),
-	})(data)
+	})
 }
 
-// otherSpec returns the specification of what is no ordinary reply.
-func otherSpec(msgType string) (check, bool) {
-	display := func(data json.RawMessage) error {
-		return fields{"data": bundle, "metadata": object, "transient?": fields{"display_id?": nonEmpty}.check}.check(data)
-	}
-	specs := map[string]check{
+// otherSpecs returns the specification of the content of what is no ordinary
+// reply, by type.
+func otherSpecs() map[string]check {
+	return map[string]check{
 		// iopub
 		"status":              fields{"execution_state": oneOf("starting", "busy", "idle")}.check,
 		"stream":              fields{"name": oneOf("stdout", "stderr"), "text": is[string]}.check,
-		"display_data":        display,
+		"display_data":        fields{"data": bundle, "metadata": object, "transient?": fields{"display_id?": nonEmpty}.check}.check,
 		"update_display_data": fields{"data": bundle, "metadata": object, "transient": fields{"display_id": nonEmpty}.check}.check,
 		"execute_input":       fields{"code": is[string], "execution_count": is[int]}.check,
 		"execute_result":      fields{"execution_count": is[int], "data": bundle, "metadata": object}.check,
@@ -148,19 +145,13 @@ func otherSpec(msgType string) (check, bool) {
 		"comm_open":  fields{"comm_id": nonEmpty, "target_name": is[string], "data": object}.check,
 		"comm_msg":   fields{"comm_id": nonEmpty, "data": object}.check,
 		"comm_close": fields{"comm_id": nonEmpty, "data": object}.check,
-		// replies with rules of their own
+		// replies with rules of their own, and their requests
 		"is_complete_reply": byField("status", map[string]fields{
 			"complete": {}, "invalid": {}, "unknown": {}, "incomplete": {"indent": is[string]},
 			"error": errorSpec("is_complete"),
 		}),
-		"debug_reply": object,
+		"is_complete_request": object,
+		"debug_reply":         object,
+		"debug_request":       object,
 	}
-	if c, ok := specs[msgType]; ok {
-		return c, true
-	}
-	// What the client itself sends, so that a kernel's tests can check that too.
-	if strings.HasSuffix(msgType, "_request") && jupyter.NewContent(msgType) != nil {
-		return object, true
-	}
-	return nil, false
 }

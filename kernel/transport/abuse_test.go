@@ -125,20 +125,23 @@ func TestWrongSignature(t *testing.T) {
 
 // A client that never reads is dropped, and the healthy one misses nothing.
 func TestSilentSubscriber(t *testing.T) {
-	// The queue holds all 20,000 broadcasts of about 700 bytes for the healthy
-	// client, should it be slow to start, and less than the silent one gets.
-	k := startKernel(t, tcp("secret"), transport.Limits{QueueMessages: 25_000})
-	c := kerneltest.Dial(t, k.info)
+	k := startKernel(t, tcp("secret"), transport.Limits{})
+	c := kerneltest.DialWith(t, k.info, kerneltest.Options{Topic: "kernel."})
 	kerneltest.SilentSubscriber(t, k.info)
 	kerneltest.SilentSubscriber(t, k.info)
 	const n = 20_000
-	for range 3 { // until the silent ones' queues are full
-		r := c.Execute("print 20000")
-		if got := len(kerneltest.Broadcast[jupyter.Stream](r)); got != n {
-			t.Fatalf("the healthy client got %d of %d", got, n)
-		}
+	r := c.Execute("print 20000")
+	if got := len(kerneltest.Broadcast[jupyter.Stream](r)); got != n {
+		t.Errorf("the healthy client got %d of %d", got, n)
+	}
+	payload := make([]byte, 1<<20)
+	for range 80 { // fill the silent ones' queues; the healthy one wants other topics
+		k.channels.Publish([][]byte{[]byte("fill"), payload})
 	}
 	eventually(t, "a log line about the silent client", func() bool { return k.log.find("iopub", "client dropped") })
+	if got := len(kerneltest.Broadcast[jupyter.Stream](c.Execute("print 20000"))); got != n {
+		t.Errorf("the healthy client got %d of %d after that", got, n)
+	}
 	whileHealthy(t, k, func() {})
 }
 
