@@ -3,6 +3,7 @@ package runtimeprobe
 import (
 	"runtime"
 	"sync/atomic"
+	"time"
 )
 
 // A Baseline says how many of the process's goroutines belong to the host: to
@@ -20,7 +21,12 @@ type Baseline struct {
 // the host's, except own: the number that the observed code already has. A host
 // whose cells run on the calling goroutine passes 1; one that starts a
 // goroutine for each cell afterwards passes 0.
+//
+// Call it once, when the host has started all it needs and is at rest. Goroutines
+// that are on their way out then would be missed by every later count, so
+// NewBaseline waits for them, up to 2 ms.
 func NewBaseline(own int) *Baseline {
+	settle(newReader(), 2*time.Millisecond, func() bool { return false })
 	b := new(Baseline)
 	b.live.Store(int64(max(0, runtime.NumGoroutine()-own)))
 	return b
@@ -45,4 +51,15 @@ func (b *Baseline) Host() int { return int(b.live.Load()) }
 // standalone program, and takes a few nanoseconds.
 func (b *Baseline) Goroutines() int {
 	return max(1, runtime.NumGoroutine()-int(b.live.Load()))
+}
+
+// settle lets goroutines end that are about to. It yields until done says so,
+// until no other goroutine is running or can run, or until the limit.
+func settle(r *reader, limit time.Duration, done func() bool) {
+	for begun := time.Now(); !done() && time.Since(begun) < limit; runtime.Gosched() {
+		r.sched()
+		if r.int(iRunning)+r.int(iRunnable) <= 1 {
+			return
+		}
+	}
 }

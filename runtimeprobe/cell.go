@@ -1,7 +1,6 @@
 package runtimeprobe
 
 import (
-	"runtime"
 	"time"
 )
 
@@ -68,7 +67,9 @@ func (c *Cell) Stop() Report {
 		return c.report
 	}
 	p.remove(c)
-	c.settle()
+	// A goroutine that has called wg.Done is still alive for a moment, and a
+	// reader would take it for a leak.
+	settle(p.read, settleTime, func() bool { return p.opts.Baseline.Goroutines() <= c.first.Goroutines })
 	c.report = c.make(now, cpu)
 	c.stopped = true
 	p.last, p.hasOne = c.report, true
@@ -81,21 +82,6 @@ func (c *Cell) Stop() Report {
 
 // settleTime bounds how long Stop waits for goroutines on their way out.
 const settleTime = 500 * time.Microsecond
-
-// settle lets goroutines end that are about to: one that has called wg.Done is
-// still alive for a moment, and a reader would take it for a leak. It waits only
-// while there are more goroutines than before and one of them can run.
-func (c *Cell) settle() {
-	p := c.probe
-	for begun := time.Now(); p.opts.Baseline.Goroutines() > c.first.Goroutines; {
-		p.read.sched()
-		others := p.read.int(iRunning) + p.read.int(iRunnable) - 1
-		if others <= 0 || time.Since(begun) > settleTime {
-			return
-		}
-		runtime.Gosched()
-	}
-}
 
 // make builds the report as of now. The caller holds probe.mu.
 func (c *Cell) make(now time.Time, cpu CPUTime) Report {

@@ -12,6 +12,7 @@ import (
 // that is alive already belongs to the host.
 func newProbe(t testing.TB, opts Options) *Probe {
 	t.Helper()
+	awaitNone(time.Now().Add(time.Second), nil) // the goroutine of the test before
 	opts.Baseline = NewBaseline(1)
 	p := New(opts)
 	t.Cleanup(p.Close)
@@ -35,8 +36,9 @@ func awaitSample(t testing.TB, c *Cell, n int) {
 }
 
 // crowd starts n goroutines that wait for the gate, and returns once all have
-// begun.
+// begun. open lets them go and returns once they are gone.
 func crowd(n int) (open func()) {
+	before := runtime.NumGoroutine()
 	gate := make(chan struct{})
 	var began, ended sync.WaitGroup
 	began.Add(n)
@@ -50,6 +52,9 @@ func crowd(n int) (open func()) {
 	return func() {
 		close(gate)
 		ended.Wait()
+		for deadline := time.Now().Add(time.Second); runtime.NumGoroutine() > before && time.Now().Before(deadline); {
+			runtime.Gosched()
+		}
 	}
 }
 

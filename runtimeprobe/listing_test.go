@@ -142,7 +142,8 @@ func TestVerifyNone(t *testing.T) {
 	if r.failure != "" {
 		t.Errorf("excused, but: %s", r.failure)
 	}
-	time.AfterFunc(20*time.Millisecond, func() { close(c) })
+	soon := c
+	time.AfterFunc(20*time.Millisecond, func() { close(soon) })
 	VerifyNone(&r, clean) // waits for it
 	if r.failure != "" {
 		t.Errorf("it has ended, but: %s", r.failure)

@@ -103,7 +103,8 @@ func (t *track) series(first, last point) *Series {
 	all = append(all, last)
 	s := &Series{Samples: t.samples}
 	for _, p := range all {
-		s.At = append(s.At, p.at.Microseconds())
+		// A sample may be taken while the cell's end is already noted.
+		s.At = append(s.At, min(p.at, last.at).Microseconds())
 		s.Goroutines = append(s.Goroutines, p.goroutines)
 		s.Runnable = append(s.Runnable, p.runnable)
 		s.Threads = append(s.Threads, p.threads)

@@ -36,6 +36,17 @@ func TestTrackIsBounded(t *testing.T) {
 	}
 }
 
+// A sample that is taken while the cell's end is already noted does not lie
+// beyond the end.
+func TestSampleAfterTheEnd(t *testing.T) {
+	tr := newTrack(8)
+	tr.add(point{at: 20 * time.Millisecond, goroutines: 3})
+	s := tr.series(point{}, point{at: 15 * time.Millisecond})
+	if s.At[1] != 15_000 || s.At[2] != 15_000 {
+		t.Errorf("times %v", s.At)
+	}
+}
+
 func TestTrackWithoutSamples(t *testing.T) {
 	tr := newTrack(8)
 	if s := tr.series(point{}, point{}); s != nil || s.Len() != 0 {
