@@ -1,0 +1,59 @@
+package magic
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"schedtick/kernel/panel"
+)
+
+func help(context.Context, Host, string) (string, error) {
+	var b strings.Builder
+	for _, m := range Table() {
+		fmt.Fprintf(&b, "%-22s %s\n", m.Usage(), m.Help)
+	}
+	fmt.Fprintf(&b, "%-22s %s\n", "fmt.Println?", "says what a name is; ?? shows its source too")
+	return b.String(), nil
+}
+
+func probe(_ context.Context, h Host, args string) (string, error) {
+	if args == "" {
+		return fmt.Sprintf("probe is %v\n", h.Probe()), nil
+	}
+	mode, err := panel.ParseMode(args)
+	if err != nil {
+		return "", err
+	}
+	h.SetProbe(mode)
+	return "", nil
+}
+
+func reset(ctx context.Context, h Host, _ string) (string, error) {
+	return "", h.Reset(ctx)
+}
+
+func who(_ context.Context, h Host, _ string) (string, error) {
+	names := h.Names()
+	if len(names) == 0 {
+		return "nothing is declared\n", nil
+	}
+	width := 0
+	for _, n := range names {
+		width = max(width, len(n.Name))
+	}
+	var b strings.Builder
+	for _, n := range names {
+		fmt.Fprintf(&b, "%-6s %-*s  %s  cell [%d]\n", n.Kind, width, n.Name, shorten(n.Type), n.Cell)
+	}
+	return b.String(), nil
+}
+
+// shorten keeps a type to one line of a reasonable length.
+func shorten(s string) string {
+	const longest = 60
+	if s = strings.Join(strings.Fields(s), " "); len([]rune(s)) > longest {
+		s = string([]rune(s)[:longest-1]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,97 @@
+package magic
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"schedtick/kernel/panel"
+	"schedtick/kernel/session"
+)
+
+type host struct {
+	names []session.Name
+	mode  panel.Mode
+	reset bool
+}
+
+func (h *host) Names() []session.Name       { return h.names }
+func (h *host) Reset(context.Context) error { h.reset, h.names = true, nil; return nil }
+func (h *host) Probe() panel.Mode           { return h.mode }
+func (h *host) SetProbe(m panel.Mode)       { h.mode = m }
+
+func TestRun(t *testing.T) {
+	h := &host{names: []session.Name{
+		{Name: "x", Kind: "var", Type: "int", Cell: 1},
+		{Name: "worker", Kind: "func", Type: "func(n int)\n" + strings.Repeat("x", 80), Cell: 12},
+	}}
+	tests := []struct{ name, args, want, err string }{
+		{"who", "", "var    x       int  cell [1]\n", ""},
+		{"who", "", "…  cell [12]\n", ""},
+		{"probe", "", "probe is line\n", ""},
+		{"probe", "full", "", ""},
+		{"probe", "", "probe is full\n", ""},
+		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full`},
+		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
+		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
+		{"who", "x", "", `%who: takes no argument, got "x"`},
+		{"reset", "", "", ""},
+		{"who", "", "nothing is declared\n", ""},
+	}
+	for _, tt := range tests {
+		got, err := Run(t.Context(), h, tt.name, tt.args)
+		if tt.err != "" {
+			var e *Error
+			if !errors.As(err, &e) || err.Error() != tt.err {
+				t.Errorf("%%%s %s: error %v, want %s", tt.name, tt.args, err, tt.err)
+			}
+			continue
+		}
+		if err != nil || !strings.Contains(got, tt.want) {
+			t.Errorf("%%%s %s: %q, %v; want %q", tt.name, tt.args, got, err, tt.want)
+		}
+	}
+	if !h.reset {
+		t.Error("%reset did nothing")
+	}
+}
+
+// Help names every magic, with what it can be given.
+func TestHelp(t *testing.T) {
+	got, err := Run(t.Context(), &host{}, "help", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := Table()
+	if !slices.IsSortedFunc(table, func(a, b Magic) int { return strings.Compare(a.Name, b.Name) }) {
+		t.Error("the table is not sorted")
+	}
+	for _, m := range table {
+		if !strings.Contains(got, m.Usage()+" ") || !strings.Contains(got, m.Help) {
+			t.Errorf("%s is missing from help:\n%s", m.Usage(), got)
+		}
+	}
+}
+
+func TestComplete(t *testing.T) {
+	for _, tt := range []struct {
+		line  string
+		want  string
+		start int
+	}{
+		{"%", "help probe reset who", 1},
+		{"%p", "probe", 1},
+		{"%probe ", "off line full", 7},
+		{"%probe  f", "full", 8},
+		{"%who ", "", 5},
+		{"%nothing", "", 1},
+		{"%nothing x", "", 9},
+	} {
+		words, start := Complete(tt.line)
+		if strings.Join(words, " ") != tt.want || start != tt.start {
+			t.Errorf("%q: %v from %d, want %s from %d", tt.line, words, start, tt.want, tt.start)
+		}
+	}
+}
