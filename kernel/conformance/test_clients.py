@@ -1,0 +1,118 @@
+"""Jupyter's clients run the bundled notebooks: nbclient, nbconvert, the console."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import notebooks
+from client import Kernel
+from samples import GO, chosen
+
+LANGUAGE = chosen()
+PATHS = notebooks.bundled()
+LIMIT = 120  # seconds a cell
+
+
+def jupyter(*args: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run a jupyter command of this environment to its end."""
+    return subprocess.run(  # type: ignore[call-overload]
+        [sys.executable, "-m", "jupyter", *args],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_nbclient_runs(path: Path):
+    nb = notebooks.read(path)
+    NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
+    assert notebooks.errors(nb) == []
+    ran = [c for c in nb.cells if c.cell_type == "code"]
+    assert all(c.execution_count for c in ran)
+    if LANGUAGE.reports:
+        assert [len(notebooks.reports(c)) for c in ran] == [1] * len(ran)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_nbconvert_executes(path: Path, tmp_path: Path):
+    source = tmp_path / path.name
+    nbformat.write(notebooks.read(path), source)
+    done = jupyter("nbconvert", "--execute", "--to", "html", str(source), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / path.with_suffix(".html").name).read_text()
+    assert "jp-OutputArea-output" in page
+    if LANGUAGE.reports:
+        assert "GOMAXPROCS" in page
+
+
+def console(typed: str, *args: str) -> subprocess.CompletedProcess[str]:
+    """Feed a Jupyter console by a pipe, as plain as it can be made."""
+    done = jupyter("console", "--simple-prompt", "--no-confirm-exit", *args, input=typed)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
+def test_the_console_runs(path: Path, kernel: Kernel):
+    # An empty line ends a cell in the console, so cells go in without any.
+    cells = [c.source for c in notebooks.read(path).cells if c.cell_type == "code"]
+    typed = "".join(re.sub(r"\n\s*\n", "\n", c.strip()) + "\n\n" for c in cells)
+    console(typed, "--existing", kernel.manager.connection_file)
+    # This client has heard all that the other one caused.
+    count = kernel.ok(LANGUAGE.assign).reply["execution_count"]
+    assert count > len(cells)
+    assert [m["content"] for m in kernel.strays if m["msg_type"] == "error"] == []
+
+
+def test_the_console_starts_a_kernel_of_its_own():
+    done = console(f"{LANGUAGE.prelude}\n\n{LANGUAGE.hello}\n\n", "--kernel", LANGUAGE.kernel)
+    assert "hello, world" in done.stdout
+
+
+@pytest.mark.skipif(LANGUAGE is not GO, reason="the text's program is Go")
+def test_the_program_of_section_7_prints_what_the_text_says():
+    nb = notebooks.read(PATHS[6])
+    NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
+    [cell] = [c for c in nb.cells if c.cell_type == "code" and "=== Basic Goroutine" in c.source]
+    printed = notebooks.stdout(cell).splitlines()
+
+    def section(title: str) -> list[str]:
+        start = printed.index(f"=== {title} ===") + 1
+        rest = printed[start:]
+        return rest[: rest.index("")] if "" in rest else rest
+
+    assert re.fullmatch(r"CPUs: \d+, GOMAXPROCS: \d+", printed[0])
+    assert section("Basic Goroutine") == ["Hello from goroutine!"]
+    *workers, last = section("WaitGroup Pattern")
+    assert last == "All workers completed"
+    assert sorted(workers) == sorted(
+        f"Worker {n} {what}" for n in (1, 2, 3) for what in ("starting", "done")
+    )
+    # All start before the first is done, 100 ms later.
+    assert all(line.endswith("starting") for line in workers[:3])
+    [many] = section("Many Goroutines")
+    counts = re.fullmatch(r"Before: (\d+), Peak: (\d+), After: (\d+)", many)
+    assert counts
+    before, peak, after = map(int, counts.groups())
+    # An interpreted loop is too slow for all of them to be alive within 10 ms.
+    assert (before, after) == (1, 1)
+    assert 1 < peak <= 10_001
+    assert sorted(section("Channel Communication")) == sorted(
+        f"Result: {n * n}" for n in range(1, 6)
+    )
+
+    [report] = notebooks.reports(cell)
+    assert report
+    [shown] = [o for o in cell.outputs if "schedtick" in o.get("metadata", {})]
+    line = shown.data["text/plain"].splitlines()[0]
+    assert re.match(r"goroutines 1 -> [\d,]+ -> 1 · GOMAXPROCS \d+ · threads ", line), line
