@@ -92,14 +92,15 @@ func (c *Cell) Run(f func()) Outcome {
 	c.add(g)
 	go func() {
 		defer close(c.ended)
-		g.run(f)
+		g.run(f, nil)
 	}()
 	<-c.ended
 	return c.Ended()
 }
 
-// run is the body of every goroutine of a cell.
-func (g *G) run(f func()) {
+// run is the body of every goroutine of a cell. It may also borrow a goroutine
+// that compiled code started, as time.AfterFunc does.
+func (g *G) run(f, after func()) {
 	g.begin()
 	normal := false
 	defer func() {
@@ -110,7 +111,11 @@ func (g *G) run(f func()) {
 		case !normal && g.site == 0 && !g.cell.stopped.Load():
 			g.cell.end(Outcome{Kind: Goexited})
 		}
+		if r == nil && after != nil {
+			after()
+		}
 		g.cell.remove(g)
+		g.gp.Store(noG)
 	}()
 	f()
 	normal = true
@@ -171,6 +176,7 @@ func (c *Cell) add(g *G) {
 }
 
 func (c *Cell) remove(g *G) {
+	last := false
 	c.mu.Lock()
 	if g.next != nil {
 		g.prev.next, g.next.prev = g.next, g.prev
@@ -183,9 +189,13 @@ func (c *Cell) remove(g *G) {
 		}
 		if c.stopped.Load() {
 			lowerFlag(c)
+			last = true
 		}
 	}
 	c.mu.Unlock()
+	if last && c.dead.Load() {
+		releaseLocks(c)
+	}
 }
 
 // Stop ends the cell's goroutines: blocked ones at once, running ones at their next

@@ -8,14 +8,19 @@ import (
 // Go is the go statement at site.
 func Go(site int, f func()) {
 	parent := current()
-	c := parent.cell
 	parent.check()
 	if f == nil {
-		Panic(site, runtimeError("go of nil func value"))
+		fatal(parent, site, "go of nil func value")
 	}
-	g := newG(c, site, parent)
-	c.add(g)
-	go g.run(f)
+	start(site, parent, f, nil)
+}
+
+// start runs f on a new goroutine of parent's cell. after, if any, is called when f
+// returned or left by Goexit, not when it panicked.
+func start(site int, parent *G, f, after func()) {
+	g := newG(parent.cell, site, parent)
+	parent.cell.add(g)
+	go g.run(f, after)
 }
 
 // flag is the variable that lowered loops test, and the cells being stopped.

@@ -55,28 +55,24 @@ type G struct {
 	callee bool           // belongs to a goroutine of compiled code: no end is seen
 	gp     atomic.Uintptr // runtime g; 0 until the goroutine ran
 
-	op    atomic.Uint64 // Op<<32 | site of the operation
-	since atomic.Int64  // nanotime of the last blocking
-	obj   atomic.Pointer[waitObject]
+	op    atomic.Uint64          // Op<<32 | site of the operation
+	since atomic.Int64           // nanotime of the last blocking
+	until atomic.Int64           // nanotime when a sleep ends
+	obj   atomic.Pointer[object] // channel, lock, wait group, condition; nil for a nil channel
+	cases atomic.Pointer[[]Case] // of a select
 	stop  atomic.Pointer[gStop]
 
 	prev, next *G // cell.live, under cell.mu
 
-	take     *Defers // what the next TakeRecover gives out
-	trace    []Frame // unwound frames of the panic in flight, innermost first
-	thrown   any     // value of the last panic that began here
-	thrownAt int     // its site
-	owed     unsafe.Pointer
-	timer    *time.Timer
+	take     *Defers     // what the next TakeRecover gives out
+	trace    []Frame     // unwound frames of the panic in flight, innermost first
+	thrown   any         // value of the last panic that began here
+	thrownAt int         // its site
+	timer    *time.Timer // of Sleep
 }
 
-// waitObject is what a blocked goroutine waits for.
-type waitObject struct {
-	ptr   unsafe.Pointer // channel, lock, wait group, condition; nil for a nil channel
-	cases []Case         // of a select
-	wake  time.Time      // of a sleep
-	g     *G             // of Once: who runs f
-}
+// object stands for whatever a goroutine waits for: something with an address.
+type object struct{ _ uintptr }
 
 // gStop is the channel that ends one goroutine's blocked operation. It is made
 // when the goroutine first blocks: a channel shared by the whole cell would
@@ -140,14 +136,17 @@ func stray(p unsafe.Pointer) *G {
 	return g
 }
 
+// noG is the address of no runtime g: that of a G whose goroutine is gone.
+const noG = ^uintptr(0)
+
 // begin makes g the calling goroutine's.
 func (g *G) begin() {
 	g.gp.Store(getg())
 	setProfLabel(unsafe.Pointer(g))
 }
 
-// park says that g is about to block, and returns the channel that ends the wait.
-func (g *G) park(op Op, site int, obj *waitObject) <-chan struct{} {
+// park says that g is about to block on obj, and returns the channel that ends the wait.
+func (g *G) park(op Op, site int, obj unsafe.Pointer) <-chan struct{} {
 	s := g.stop.Load()
 	if s == nil {
 		s = &gStop{c: make(chan struct{})}
@@ -157,14 +156,24 @@ func (g *G) park(op Op, site int, obj *waitObject) <-chan struct{} {
 			s.close()
 		}
 	}
-	g.obj.Store(obj)
+	g.obj.Store((*object)(obj))
 	g.since.Store(nanotime())
 	g.op.Store(uint64(op)<<32 | uint64(uint32(site)))
 	return s.c
 }
 
+// parkSelect is park for a select statement.
+func (g *G) parkSelect(site int, cases []Case) <-chan struct{} {
+	g.cases.Store(&cases)
+	return g.park(OpSelect, site, nil)
+}
+
 // unpark says that g runs again.
-func (g *G) unpark() { g.op.Store(0) }
+func (g *G) unpark() {
+	if Op(g.op.Swap(0)>>32) == OpSelect {
+		g.cases.Store(nil)
+	}
+}
 
 // leave ends the calling goroutine because its cell is being stopped. What it was
 // blocked in stays readable until the goroutine is gone.

@@ -1,8 +1,8 @@
 package rt
 
 import (
+	"math/rand/v2"
 	"reflect"
-	"unsafe"
 )
 
 // Case is one case of a select statement.
@@ -19,13 +19,17 @@ func S(c any, p any) Case { return Case{c: c, p: p, send: true} }
 // R is the case *p, *ok = <-c; p and ok may be nil.
 func R(c any, p any, ok *bool) Case { return Case{c: c, p: p, ok: ok} }
 
-// element returns the variable that p points to, as the channel's element type.
-func element(t reflect.Type, p any) reflect.Value {
-	v := reflect.ValueOf(p)
-	if e := v.Elem(); e.Type() == t {
-		return e
+// try proceeds if the case is ready.
+func (k *Case) try() bool {
+	ch := portOf(k.c)
+	if k.send {
+		return ch.trySend(k.p)
 	}
-	return reflect.NewAt(t, unsafe.Pointer(v.Pointer())).Elem()
+	ready, ok := ch.tryRecv(k.p)
+	if ready && k.ok != nil {
+		*k.ok = ok
+	}
+	return ready
 }
 
 func (k *Case) reflect() reflect.SelectCase {
@@ -48,26 +52,63 @@ func (k *Case) received(v reflect.Value, ok bool) {
 // Select is the select statement at site. It returns the index of the case that
 // proceeded; without block, -1 when none could. Among the cases that are ready
 // each is as likely as another.
+//
+// The cases are first tried one by one in random order. That finds a ready case
+// cheaply but cannot tell that none is: values may move between the tries.
+// So the last word is the runtime's own select.
 func Select(site int, block bool, cases ...Case) int {
-	g := current()
-	rc := make([]reflect.SelectCase, len(cases), len(cases)+1)
+	n := len(cases)
+	var few [8]uint8
+	if n <= len(few) {
+		order := few[:n]
+		shuffle(order)
+		for _, i := range order {
+			if cases[i].try() {
+				return int(i)
+			}
+		}
+		if n == 1 && !block {
+			return -1
+		}
+	}
+	rc := make([]reflect.SelectCase, n, n+1)
 	for i := range cases {
 		rc[i] = cases[i].reflect()
 	}
-	n, v, ok := reflect.Select(append(rc, reflect.SelectCase{Dir: reflect.SelectDefault}))
-	if n == len(cases) {
+	var g *G
+	if block {
+		g = current()
+		stop := g.parkSelect(site, cases)
+		rc = append(rc, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(stop)})
+	} else {
+		rc = append(rc, reflect.SelectCase{Dir: reflect.SelectDefault})
+	}
+	i, v, ok := reflect.Select(rc)
+	if i == n {
 		if !block {
 			return -1
 		}
-		stop := g.park(OpSelect, site, &waitObject{cases: cases})
-		n, v, ok = reflect.Select(append(rc, reflect.SelectCase{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(stop)}))
-		if n == len(cases) {
-			g.leave()
-		}
+		g.leave()
+	}
+	if block {
 		g.unpark()
 	}
-	if !cases[n].send {
-		cases[n].received(v, ok)
+	if !cases[i].send {
+		cases[i].received(v, ok)
 	}
-	return n
+	return i
+}
+
+// shuffle fills order with a random permutation.
+func shuffle(order []uint8) {
+	var bits uint64
+	if len(order) > 1 {
+		bits = rand.Uint64()
+	}
+	for i := range order {
+		j := int(bits & 0xff * uint64(i+1) >> 8)
+		bits >>= 8
+		order[i] = order[j]
+		order[j] = uint8(i)
+	}
 }

@@ -1,0 +1,84 @@
+package rt
+
+import (
+	"fmt"
+	"reflect"
+	"runtime"
+	"sync"
+)
+
+// lines are the line counters of lowered functions: the interpreter reports the
+// function that a panic unwinds, the counter says where in it that was. When
+// several goroutines run one function at once, its counter tells of the last.
+var lines struct {
+	mu sync.RWMutex
+	at map[string]*int
+}
+
+// BindLine makes the line counter of a lowered function known. The counter holds
+// line<<10 | column of the statement that began last, 0 before the first.
+func BindLine(lowered string, p *int) {
+	lines.mu.Lock()
+	defer lines.mu.Unlock()
+	if lines.at == nil {
+		lines.at = map[string]*int{}
+	}
+	lines.at[lowered] = p
+}
+
+// lineOf returns where the lowered function was last.
+//
+//go:norace
+func lineOf(lowered string) (line, col int, ok bool) {
+	lines.mu.RLock()
+	p := lines.at[lowered]
+	lines.mu.RUnlock()
+	if p == nil || *p == 0 {
+		return 0, 0, false
+	}
+	return *p >> 10, *p & 1023, true
+}
+
+// StringCheck is the bounds check of a slice expression s[i:j] of a string.
+func StringCheck(i, j, n int) {
+	bad := func(format string, args ...any) {
+		panic(runtimeError(fmt.Sprintf("slice bounds out of range "+format, args...)))
+	}
+	switch {
+	case j < 0:
+		bad("[:%d]", j)
+	case j > n:
+		bad("[:%d] with length %d", j, n)
+	case i < 0:
+		bad("[%d:]", i)
+	case i > j:
+		bad("[%d:%d]", i, j)
+	}
+}
+
+// Shift is the check of a shift count: it panics when n is negative.
+func Shift(n int64) uint64 {
+	if n < 0 {
+		panic(runtimeError("negative shift amount"))
+	}
+	return uint64(n)
+}
+
+// MakeLen is the check of a length given to make.
+func MakeLen(n int) int {
+	if n < 0 {
+		panic(runtimeError("makeslice: len out of range"))
+	}
+	return n
+}
+
+// Clear is the builtin clear: it empties a map, keys that are not equal to
+// themselves included, or zeroes a slice's elements.
+func Clear(x any) { reflect.ValueOf(x).Clear() }
+
+// Refused is called where the lowering refused a construct; such text is never run.
+func Refused(what string) any {
+	panic(fmt.Sprintf("rt: %s was refused", what))
+}
+
+var _ runtime.Error = Error{}

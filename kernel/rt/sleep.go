@@ -1,0 +1,44 @@
+package rt
+
+import (
+	"runtime"
+	"time"
+)
+
+// Sleep is time.Sleep(d).
+func Sleep(site int, d time.Duration) {
+	g := current()
+	g.check()
+	if d <= 0 {
+		runtime.Gosched()
+		return
+	}
+	g.until.Store(nanotime() + int64(d))
+	stop := g.park(OpSleep, site, nil)
+	if g.timer == nil {
+		g.timer = time.NewTimer(d)
+	} else {
+		g.timer.Reset(d)
+	}
+	select {
+	case <-g.timer.C:
+	case <-stop:
+		g.timer.Stop()
+		g.leave()
+	}
+	g.unpark()
+}
+
+// AfterFunc is time.AfterFunc(d, f) at site. Each call of f runs on a goroutine of
+// the cell that asked for it.
+func AfterFunc(site int, d time.Duration, f func()) *time.Timer {
+	parent := current()
+	return time.AfterFunc(d, func() {
+		if parent.cell.stopped.Load() {
+			return
+		}
+		g := newG(parent.cell, site, parent)
+		parent.cell.add(g)
+		g.run(f, nil)
+	})
+}
