@@ -37,7 +37,7 @@ func newChart(r runtimeprobe.Report) (chart, bool) {
 	if r.Wall < pictureAfter || n < 3 || len(s.Goroutines) != n || len(s.Runnable) != n {
 		return chart{}, false
 	}
-	c := chart{series: s, wall: r.Wall, counts: r.Goroutines}
+	c := chart{series: thin(s, largePoints), wall: r.Wall, counts: r.Goroutines}
 	c.top = max(1, r.Goroutines.Peak, slices.Max(s.Goroutines))
 	return c, true
 }
@@ -46,6 +46,40 @@ func newChart(r runtimeprobe.Report) (chart, bool) {
 func (c chart) alt() string {
 	return fmt.Sprintf("goroutines over %s: %s at the beginning, %s at the peak, %s at the end",
 		duration(c.wall), count(c.counts.Before), count(c.counts.Peak), count(c.counts.After))
+}
+
+// A picture has no more points than a reader can tell apart.
+const (
+	smallPoints = smallWidth / 2
+	largePoints = 200
+)
+
+// thin merges neighbours of a series until it has at most n points, n > 2, and
+// keeps both ends and the largest value of each number.
+func thin(s *runtimeprobe.Series, n int) *runtimeprobe.Series {
+	last := s.Len() - 1
+	if s.Len() <= n {
+		return s
+	}
+	step := (last - 1 + n - 3) / (n - 2)
+	out := &runtimeprobe.Series{Samples: s.Samples}
+	add := func(from, to int) {
+		top := from // the time is that of the largest number of goroutines
+		for i := from; i < to; i++ {
+			if s.Goroutines[i] > s.Goroutines[top] {
+				top = i
+			}
+		}
+		out.At = append(out.At, s.At[top])
+		out.Goroutines = append(out.Goroutines, s.Goroutines[top])
+		out.Runnable = append(out.Runnable, slices.Max(s.Runnable[from:to]))
+	}
+	add(0, 1)
+	for from := 1; from < last; from += step {
+		add(from, min(from+step, last))
+	}
+	add(last, last+1)
+	return out
 }
 
 // frame is the part of a picture that the curve is drawn in.
@@ -92,6 +126,7 @@ func (c chart) curve(b *strings.Builder, f frame) {
 
 // small is the picture in the line.
 func (c chart) small() string {
+	c.series = thin(c.series, smallPoints)
 	f := frame{1, 2, smallWidth - 2, smallHeight - 4}
 	var b strings.Builder
 	fmt.Fprintf(&b, svgHead, smallWidth, smallHeight)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,6 +114,29 @@ func TestPictureNeedsACourse(t *testing.T) {
 	}
 	if page := Render(gate(), Full).HTML; strings.Count(page, "<img") != 2 {
 		t.Error("a cell of 123 ms has no two pictures")
+	}
+}
+
+func TestThin(t *testing.T) {
+	s := &runtimeprobe.Series{}
+	for i := range 1_000 {
+		s.At = append(s.At, int64(i))
+		s.Goroutines = append(s.Goroutines, i%7)
+		s.Runnable = append(s.Runnable, i%3)
+		s.Threads = append(s.Threads, 1)
+	}
+	s.Goroutines[777], s.Runnable[321] = 99, 88
+	for _, n := range []int{3, 10, 55, 333, 999, 1_000, 2_000} {
+		got := thin(s, n)
+		if got.Len() > n || got.Len() < min(n, 1_000)/2 {
+			t.Errorf("thin to %d: %d points", n, got.Len())
+		}
+		if slices.Max(got.Goroutines) != 99 || slices.Max(got.Runnable) != 88 || got.At[slices.Index(got.Goroutines, 99)] != 777 {
+			t.Errorf("thin to %d: a peak or its time is lost", n)
+		}
+		if got.At[0] != 0 || got.At[got.Len()-1] != 999 || !slices.IsSorted(got.At) {
+			t.Errorf("thin to %d: times %v", n, got.At)
+		}
 	}
 }
 
