@@ -6,6 +6,8 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"slices"
+	"strings"
 )
 
 const mode = parser.ParseComments | parser.SkipObjectResolution
@@ -29,14 +31,17 @@ func Parse(id int, name, src string) (*Cell, error) {
 		return c, p.errs.Err()
 	}
 	pieces, stray := split(c.Text, toks)
-	for _, t := range stray {
-		p.errs = append(p.errs, c.NewError(t.off, "expected statement, found '"+t.tok.String()+"'"))
-	}
 	for _, pc := range pieces {
 		if pc.decl {
 			p.decl(pc)
 		} else {
 			p.stmts(pc)
+		}
+	}
+	for _, t := range stray {
+		e := c.NewError(t.off, "expected statement, found '"+t.tok.String()+"'")
+		if !slices.ContainsFunc(p.errs, func(o *Error) bool { return o.Line == e.Line && o.Col == e.Col }) {
+			p.errs = append(p.errs, e)
 		}
 	}
 	if n := len(c.Items); n > 0 && len(pieces) > 0 {
@@ -73,13 +78,38 @@ func (p *cellParser) parse(start, end int, prefix, suffix string) *ast.File {
 	c.Comments = append(c.Comments, f.Comments...)
 	var list scanner.ErrorList
 	if errors.As(err, &list) {
-		for _, e := range list {
-			p.errs = append(p.errs, c.NewError(pt.offset(e.Pos.Offset), e.Msg))
+		for i, e := range list {
+			if i > 0 && e.Pos.Offset >= pt.prefix+end-start {
+				continue // the end of the piece, met while recovering
+			}
+			p.errs = append(p.errs, c.NewError(pt.offset(e.Pos.Offset), p.reword(e, pt)))
+			if unterminated(e.Msg) {
+				break // what follows was read as part of the literal
+			}
 		}
 	} else if err != nil {
 		p.errs = append(p.errs, c.NewError(start, err.Error()))
 	}
 	return f
+}
+
+// reword names what stands behind the piece, where the parser was surprised by
+// the end that it was given.
+func (p *cellParser) reword(e *scanner.Error, pt part) string {
+	if e.Pos.Offset < pt.prefix+pt.end-pt.start {
+		return e.Msg
+	}
+	next := "'EOF'"
+	if pt.end < len(p.c.Text) { // a closing bracket that nothing opened
+		next = "'" + p.c.Text[pt.end:pt.end+1] + "'"
+	}
+	return strings.Replace(e.Msg, "found '}'", "found "+next, 1)
+}
+
+// unterminated reports whether the message is about a literal or comment that
+// goes on to the end of the text.
+func unterminated(msg string) bool {
+	return msg == "raw string literal not terminated" || msg == "comment not terminated"
 }
 
 func (p *cellParser) file() {

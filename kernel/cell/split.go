@@ -1,6 +1,9 @@
 package cell
 
-import "go/token"
+import (
+	"go/token"
+	"strings"
+)
 
 // A piece is a stretch of a cell that is parsed on its own: one declaration,
 // or a run of statements. Its text begins where the piece before it ended, so
@@ -54,6 +57,9 @@ func split(text string, toks []lexeme) (pieces []piece, stray []lexeme) {
 		}
 	}
 	n := len(toks)
+	if n == 0 && strings.TrimSpace(text) != "" {
+		begin = 0 // comments only: one may be unterminated
+	}
 	cut(len(text), n > 0 && toks[n-1].tok == token.SEMICOLON && !toks[n-1].auto())
 	return pieces, stray
 }
