@@ -45,7 +45,12 @@ func parseFrame(line string) (Frame, bool) {
 	if !ok {
 		return Frame{}, false
 	}
-	return Frame{Func: sourceFunc(fn), Name: name, Line: ln, Col: col}, true
+	// The interpreter gives the function's first position; its counter knows better.
+	lowered := strings.TrimSuffix(strings.TrimPrefix(fn, "main."), ".func")
+	if l, c, ok := lineOf(lowered); ok {
+		ln, col = l, c
+	}
+	return Frame{Func: sourceFunc("main." + lowered), Name: name, Line: ln, Col: col}, true
 }
 
 // cutLast splits "name:12" at its last colon.

@@ -1,0 +1,155 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
+	name := ""
+	switch x := fun.(type) {
+	case *ast.Ident:
+		name = x.Name
+	case *ast.SelectorExpr:
+		return f.unsupported(e.Pos(), "unsafe."+x.Sel.Name, "it needs the memory layout of compiled Go")
+	}
+	arg := func(i int) string { return op(f.expr(e.Args[i]), f.typeOf(e.Args[i])) }
+	switch name {
+	case "len", "cap":
+		x := arg(0)
+		if _, ok := coreType(f.typeOf(e.Args[0])).(*types.Pointer); ok {
+			x = "*" + x
+		}
+		return name + "(" + x + ")"
+	case "append":
+		return f.appendCall(e, op)
+	case "copy":
+		src := f.expr(e.Args[1])
+		if isString(f.typeOf(e.Args[1])) {
+			src = "[]byte(" + src + ")"
+		}
+		return "copy(" + arg(0) + ", " + op(src, types.NewSlice(coreType(f.typeOf(e.Args[0])).(*types.Slice).Elem())) + ")"
+	case "delete":
+		m := coreType(f.typeOf(e.Args[0])).(*types.Map)
+		return "delete(" + arg(0) + ", " + op(f.exprTo(e.Args[1], m.Key()), m.Key()) + ")"
+	case "clear":
+		return "rt.Clear(" + f.clearOperand(e.Args[0], op) + ")"
+	case "make":
+		return f.makeCall(e, op)
+	case "new":
+		return f.newCall(e, op)
+	case "panic":
+		v := op(f.exprTo(e.Args[0], anyType), anyType)
+		return fmt.Sprintf("rt.Panic(%d, %s)", f.site(e.Pos(), "panic", source(e.Args[0])), v)
+	case "print", "println":
+		args := make([]string, len(e.Args))
+		for i, a := range e.Args {
+			args[i] = op(f.exprTo(a, anyType), anyType)
+		}
+		return map[string]string{"print": "rt.PrintB", "println": "rt.PrintlnB"}[name] + "(" + join(args) + ")"
+	case "recover":
+		return "rt.Recover(Lrc)"
+	case "close":
+		c := arg(0)
+		return fmt.Sprintf("rt.Close(%d, %s)", f.site(e.Pos(), "close", source(e.Args[0])), c)
+	case "complex":
+		t := f.typeOf(e)
+		part := types.Typ[types.Float64]
+		if coreType(t).(*types.Basic).Kind() == types.Complex64 {
+			part = types.Typ[types.Float32]
+		}
+		return "complex(" + op(f.exprTo(e.Args[0], part), part) + ", " + op(f.exprTo(e.Args[1], part), part) + ")"
+	case "real", "imag":
+		return name + "(" + arg(0) + ")"
+	case "min", "max":
+		return f.minMax(e, name, op)
+	}
+	f.fail(e.Pos(), "unknown builtin %s", name)
+	return ""
+}
+
+func isString(t types.Type) bool {
+	b, ok := coreType(t).(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func (f *fn) appendCall(e *ast.CallExpr, op operandFunc) string {
+	t := f.typeOf(e)
+	elem := coreType(t).(*types.Slice).Elem()
+	args := []string{op(f.exprTo(e.Args[0], t), t)}
+	if args[0] == "nil" {
+		args[0] = f.zero(t)
+	}
+	for i, a := range e.Args[1:] {
+		if e.Ellipsis.IsValid() {
+			x := f.exprTo(a, t)
+			if isString(f.typeOf(a)) && !f.src.Info.Types[a].IsNil() {
+				x = "[]byte(" + f.expr(a) + ")"
+			}
+			if x == "nil" {
+				x = f.zero(t)
+			}
+			return "append(" + args[0] + ", " + op(x, t) + "...)"
+		}
+		_ = i
+		args = append(args, op(f.exprTo(a, elem), elem))
+	}
+	return "append(" + join(args) + ")"
+}
+
+func (f *fn) clearOperand(x ast.Expr, op operandFunc) string { return op(f.expr(x), f.typeOf(x)) }
+
+func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
+	t := f.typeOf(e)
+	parts := []string{f.typ(t)}
+	for _, a := range e.Args[1:] {
+		text := f.asInt(f.expr(a), f.typeOf(a))
+		if f.src.Info.Types[a].Value == nil {
+			text = "rt.MakeLen(" + text + ")"
+		}
+		parts = append(parts, op(text, types.Typ[types.Int]))
+	}
+	text := "make(" + strings.Join(parts, ", ") + ")"
+	if _, ok := coreType(t).(*types.Chan); ok {
+		h := f.helper("chan", f.typ(t), func(name string) string {
+			return fmt.Sprintf("func %s(site int, c %s) %s {\nrt.MakeChan(site, c)\nreturn c\n}", name, f.typ(t), f.typ(t))
+		})
+		return fmt.Sprintf("%s(%d, %s)", h, f.site(e.Pos(), "make", source(e)), text)
+	}
+	return text
+}
+
+func (f *fn) newCall(e *ast.CallExpr, op operandFunc) string {
+	a := e.Args[0]
+	if f.src.Info.Types[a].IsType() {
+		return "new(" + f.typ(f.typeOf(a)) + ")"
+	}
+	t := coreType(f.typeOf(e)).(*types.Pointer).Elem()
+	text := f.typ(t)
+	h := f.helper("ptr", text, func(name string) string {
+		return fmt.Sprintf("func %s(v %s) *%s {\np := new(%s)\n*p = v\nreturn p\n}", name, text, paren(text), text)
+	})
+	return h + "(" + op(f.exprTo(a, t), t) + ")"
+}
+
+func (f *fn) minMax(e *ast.CallExpr, name string, op operandFunc) string {
+	t := f.typeOf(e)
+	text := f.typ(t)
+	less := map[string]string{"min": "b < a", "max": "b > a"}[name]
+	nan := ""
+	if b := coreType(t).(*types.Basic); b.Info()&types.IsFloat != 0 {
+		// NaN wins, and -0 is less than 0.
+		fn := map[string]string{"min": "Min", "max": "Max"}[name]
+		nan = fmt.Sprintf("return %s(%s.%s(float64(a), float64(b)))\n", text, f.alias("math"), fn)
+	}
+	h := f.helper(name, text, func(h string) string {
+		return fmt.Sprintf("func %s(a, b %s) %s {\n%sif %s { return b }\nreturn a\n}", h, text, text, nan, less)
+	})
+	out := op(f.exprTo(e.Args[0], t), t)
+	for _, a := range e.Args[1:] {
+		out = h + "(" + out + ", " + op(f.exprTo(a, t), t) + ")"
+	}
+	return out
+}

@@ -1,0 +1,305 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// operandFunc places an operand of a call: as it is for an ordinary call, by
+// way of a parameter when the operands are evaluated before the call happens.
+type operandFunc func(text string, t types.Type) string
+
+func inPlace(text string, _ types.Type) string { return text }
+
+// callee is what a call calls.
+type callee struct {
+	head     string   // everything up to the arguments: "G1_f", "rt.Send", "x.Read"
+	lead     []string // arguments before the written ones: site, receiver
+	compiled bool     // declared by a compiled package: variadic as Go's own
+	sig      *types.Signature
+}
+
+// text is the call. With spread the last argument is a slice for the variadic
+// parameter.
+func (c callee) text(args []string, spread bool) string {
+	all := append(append([]string{}, c.lead...), args...)
+	dots := ""
+	if spread && c.compiled {
+		dots = "..."
+	}
+	return c.head + "(" + strings.Join(all, ", ") + dots + ")"
+}
+
+func (f *fn) call(e *ast.CallExpr) string { return f.callWith(e, inPlace) }
+
+func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
+	fun := ast.Unparen(e.Fun)
+	tv := f.src.Info.Types[fun]
+	if tv.IsType() {
+		return f.conversion(e, f.subst(tv.Type), op)
+	}
+	if tv.IsBuiltin() {
+		return f.builtin(e, fun, op)
+	}
+	if s, ok := f.special(e, fun, op); ok {
+		return s
+	}
+	c := f.calleeOf(e, fun, op)
+	args, spread := f.args(e, c, op)
+	return c.text(args, spread)
+}
+
+// calleeOf evaluates what is called.
+func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
+	sig, _ := coreType(f.typeOf(fun)).(*types.Signature)
+	switch x := fun.(type) {
+	case *ast.Ident:
+		if fn, ok := f.src.Info.Uses[x].(*types.Func); ok && !generic(fn) {
+			return callee{head: f.funcName(fn), sig: sig}
+		}
+	case *ast.SelectorExpr:
+		sel := f.src.Info.Selections[x]
+		if sel != nil && sel.Kind() == types.MethodVal {
+			c := f.receiver(x, op)
+			c.sig = sig
+			return c
+		}
+		if sel == nil {
+			if fn, ok := f.src.Info.Uses[x.Sel].(*types.Func); ok && fn.Signature().TypeParams().Len() == 0 {
+				return f.packageFunc(e, fn, sig)
+			}
+		}
+	}
+	// A function value, or an instance of a generic function.
+	text := f.expr(fun)
+	if name, isName := strings.CutPrefix(text, "G"); !isName || strings.ContainsAny(name, "([. ") {
+		text = op(text, f.typeOf(fun))
+	}
+	return callee{head: text, sig: sig}
+}
+
+// packageFunc is a function of a compiled package, or the door that stands for it.
+func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) callee {
+	full := fn.Pkg().Path() + "." + fn.Name()
+	if d, ok := doors[full]; ok {
+		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
+		if d.site {
+			c.lead = []string{fmt.Sprint(f.site(e.Pos(), full, source(e)))}
+		}
+		return c
+	}
+	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, sig: sig}
+}
+
+// receiver evaluates the receiver of the method x.M.
+func (f *fn) receiver(e *ast.SelectorExpr, op operandFunc) callee {
+	sel := f.src.Info.Selections[e]
+	fn := sel.Obj().(*types.Func)
+	// A pointer method of an addressable variable takes its address.
+	t := f.typeOf(e.X)
+	index := sel.Index()
+	if f.isInterface(fn.Signature().Recv().Type()) && !f.isInterface(t) && len(index) == 1 {
+		// A method of a type parameter: the instance's own type has it.
+		obj, ix, _ := types.LookupFieldOrMethod(t, true, fn.Pkg(), fn.Name())
+		if m, ok := obj.(*types.Func); ok {
+			fn, index = m, ix
+		}
+	}
+	text := ""
+	_, ptrRecv := fn.Signature().Recv().Type().Underlying().(*types.Pointer)
+	if _, isPtr := coreType(t).(*types.Pointer); ptrRecv && !isPtr && !sel.Indirect() && !f.isInterface(t) {
+		text, t = f.addr(e.X), types.NewPointer(t)
+	} else {
+		text = f.expr(e.X)
+	}
+	return f.methodCallee(text, t, index, fn, e.Sel, op)
+}
+
+// methodCallee finds the method at the end of a path of embedded fields.
+func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, at *ast.Ident, op operandFunc) callee {
+	for _, i := range index[:len(index)-1] {
+		st := coreType(deref(f.subst(t))).(*types.Struct)
+		x += "." + fieldName(st.Field(i), i)
+		t = st.Field(i).Type()
+		if strings.HasPrefix(x, "&") {
+			continue
+		}
+	}
+	t = f.subst(t)
+	if len(index) > 1 && strings.HasPrefix(x, "&") {
+		// &a.b.c is the address of the field, unless the field is a pointer.
+		if _, ok := coreType(t).(*types.Pointer); ok || f.isInterface(t) {
+			x = x[1:]
+		} else {
+			t = types.NewPointer(t)
+		}
+	}
+	if f.isInterface(t) {
+		return f.interfaceCallee(x, t, fn, op)
+	}
+	_, have := coreType(t).(*types.Pointer)
+	_, want := fn.Signature().Recv().Type().Underlying().(*types.Pointer)
+	switch {
+	case have && !want:
+		x, t = "(*"+x+")", deref(t)
+	case !have && want:
+		x, t = "&"+x, types.NewPointer(t)
+	}
+	c := callee{}
+	if n, ok := isSessionNamed(deref(t)); ok {
+		c.head = f.methodName(n, fn)
+		c.lead = []string{op(x, t)}
+		return c
+	}
+	c.compiled = true
+	if d, ok := methodDoors[methodDoorKey(fn)]; ok {
+		c.head = "rt." + d
+		site := 0
+		if at != nil {
+			site = f.site(at.Pos(), methodDoorKey(fn), strings.TrimPrefix(source(at), "&"))
+		}
+		c.lead = []string{fmt.Sprint(site), op(x, t)}
+		return c
+	}
+	recv := op(x, t)
+	if strings.HasPrefix(recv, "&") || strings.HasPrefix(recv, "*") {
+		recv = "(" + recv + ")"
+	}
+	c.head = recv + "." + fn.Name()
+	return c
+}
+
+// methodName is the lowered name of a method of a session type.
+func (f *fn) methodName(n *types.Named, fn *types.Func) string {
+	if n.TypeArgs().Len() > 0 {
+		return f.methodInstance(n, fn)
+	}
+	return f.funcName(fn)
+}
+
+// interfaceCallee calls through an interface: compiled ones directly, those
+// that cells declare by the table of the value's type.
+func (f *fn) interfaceCallee(x string, t types.Type, fn *types.Func, op operandFunc) callee {
+	if f.typ(t) != "any" {
+		return callee{head: op(x, t) + "." + fn.Name(), compiled: true}
+	}
+	sig := f.subst(fn.Signature()).(*types.Signature)
+	ps := []string{"x any"}
+	as := []string{"x"}
+	for i := range sig.Params().Len() {
+		p := fmt.Sprintf("a%d", i)
+		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
+		as = append(as, p)
+	}
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	ft := "func(any" + strings.TrimPrefix(f.sigText(sig), "(")
+	if sig.Params().Len() > 0 {
+		ft = "func(any, " + strings.TrimPrefix(f.sigText(sig), "(")
+	}
+	h := f.helper("call", fn.Name()+ft, func(name string) string {
+		return fmt.Sprintf("func %s(%s)%s {\n%srt.Fn(x, %q).(%s)(%s)\n}", name, strings.Join(ps, ", "),
+			f.resultText(sig.Results()), ret, fn.Name(), ft, join(as))
+	})
+	return callee{head: h, lead: []string{op(x, t)}}
+}
+
+// args evaluates the written arguments for the parameters of c.sig.
+func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spread bool) {
+	sig := c.sig
+	np := sig.Params().Len()
+	paramType := func(i int) types.Type {
+		if sig.Variadic() && i >= np-1 {
+			if s, ok := coreType(f.subst(sig.Params().At(np - 1).Type())).(*types.Slice); ok {
+				return s.Elem()
+			}
+			return types.Typ[types.Byte] // append([]byte, string...)
+		}
+		return sig.Params().At(i).Type()
+	}
+	if len(e.Args) == 1 && (np > 1 || sig.Variadic()) {
+		if tup, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
+			return f.tupleArgs(e.Args[0], tup, c, paramType, op)
+		}
+	}
+	if e.Ellipsis.IsValid() {
+		for i, a := range e.Args {
+			t := sig.Params().At(i).Type()
+			text := f.exprTo(a, t)
+			args = append(args, op(text, f.subst(t)))
+		}
+		return args, true
+	}
+	for i, a := range e.Args {
+		t := f.subst(paramType(i))
+		text := f.exprTo(a, t)
+		args = append(args, op(text, t))
+	}
+	if sig.Variadic() && !c.compiled {
+		args = f.packVariadic(args, sig)
+	}
+	return args, false
+}
+
+// packVariadic gathers the last arguments into a slice: variadic functions of
+// cells take one.
+func (f *fn) packVariadic(args []string, sig *types.Signature) []string {
+	n := sig.Params().Len() - 1
+	st := f.typ(sig.Params().At(n).Type())
+	if len(args) == n {
+		return append(args, st+"(nil)")
+	}
+	return append(append([]string{}, args[:n]...), st+"{"+join(args[n:])+"}")
+}
+
+// tupleArgs lowers f(g()) where g returns several values.
+func (f *fn) tupleArgs(arg ast.Expr, tup *types.Tuple, c callee, paramType func(int) types.Type, op operandFunc) ([]string, bool) {
+	n := tup.Len()
+	vals := f.tmps(n)
+	f.printf("%s := %s\n", join(vals), f.expr(arg))
+	args := make([]string, n)
+	for i := range args {
+		t := f.subst(paramType(i))
+		args[i] = op(f.convert(vals[i], f.subst(tup.At(i).Type()), t), t)
+	}
+	if c.sig.Variadic() && !c.compiled {
+		args = f.packVariadic(args, c.sig)
+	}
+	return args, false
+}
+
+// conversion lowers T(x).
+func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
+	x := e.Args[0]
+	xt := f.typeOf(x)
+	if f.src.Info.Types[x].IsNil() {
+		return f.zero(t)
+	}
+	if f.isInterface(t) {
+		return op(f.exprTo(x, t), t)
+	}
+	text := f.expr(x)
+	from, to := f.typ(xt), f.typ(t)
+	if from == to {
+		return op(text, t)
+	}
+	if b, ok := coreType(t).(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		if xb, ok := coreType(xt).(*types.Basic); ok && xb.Info()&types.IsInteger != 0 {
+			return op("string(rune("+text+"))", t)
+		}
+	}
+	return op(paren(to)+"("+text+")", t)
+}
+
+// zero is the zero value of t as an expression.
+func (f *fn) zero(t types.Type) string {
+	text := f.typ(t)
+	h := f.helper("zero", text, func(name string) string {
+		return fmt.Sprintf("func %s() %s {\nvar v %s\nreturn v\n}", name, text, text)
+	})
+	return h + "()"
+}

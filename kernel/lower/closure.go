@@ -1,0 +1,192 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// funcLit lowers a function literal to a top-level factory, which takes what
+// the literal captures, and a call of it.
+//
+// A literal in place would share its frame with the function around it; a
+// factory's frame belongs to this one closure.
+func (f *fn) funcLit(e *ast.FuncLit) string {
+	f.nextFactory++
+	f.top.lits++
+	name := fmt.Sprintf("F%d", f.nextFactory)
+	sig := f.typeOf(e).(*types.Signature)
+	// The literal's own signature names its parameters.
+	if s, ok := f.src.Info.TypeOf(e.Type).(*types.Signature); ok {
+		sig = s
+	}
+	in := &fn{
+		lowering: f.lowering, name: name, an: f.an, top: f.top, forced: f.forced,
+		source: fmt.Sprintf("%s.func%d", f.top.source, f.top.lits),
+	}
+	in.at = e.Pos()
+	params := in.inner(e, sig, e.Body)
+	var caps, args []string
+	for _, v := range f.an.free[e] {
+		t := f.typ(v.Type())
+		if f.isBoxed(v) {
+			t = "*" + paren(t)
+		}
+		caps = append(caps, f.local(v)+" "+t)
+		args = append(args, f.local(v))
+	}
+	fmt.Fprintf(&f.decls, "func %s(%s) %s {\nreturn func%s {\n%s}\n}\n", name, strings.Join(caps, ", "), f.typ(sig), params, in.w.String())
+	return name + "(" + join(args) + ")"
+}
+
+// thunk makes a func() of a call whose operands are evaluated now, for go and
+// defer. It reports whether the function called may recover.
+func (f *fn) thunk(e *ast.CallExpr) (text string, canRecover bool) {
+	lit, isLit := ast.Unparen(e.Fun).(*ast.FuncLit)
+	canRecover = f.mayRecover(e.Fun)
+	if isLit && len(e.Args) == 0 && lit.Type.Results.NumFields() == 0 {
+		return f.funcLit(lit), canRecover
+	}
+	var params, args []string
+	op := func(text string, t types.Type) string {
+		p := f.tmp()
+		params = append(params, p+" "+f.typ(t))
+		args = append(args, text)
+		return p
+	}
+	call := f.callWith(e, op)
+	return f.factory(params, args, "func()", "func() {\n"+call+"\n}"), canRecover
+}
+
+// factory writes a top-level function that takes params and returns the closure.
+func (f *fn) factory(params, args []string, typ, closure string) string {
+	key := typ + "\x00" + closure + "\x00" + strings.Join(params, ",")
+	h := f.helper("thunk", key, func(name string) string {
+		return fmt.Sprintf("func %s(%s) %s {\nreturn %s\n}", name, strings.Join(params, ", "), typ, closure)
+	})
+	return h + "(" + join(args) + ")"
+}
+
+// mayRecover reports whether the deferred function itself contains recover().
+// A function value might.
+func (f *fn) mayRecover(fun ast.Expr) bool {
+	fun = ast.Unparen(fun)
+	if lit, ok := fun.(*ast.FuncLit); ok {
+		return f.an.frames[lit] != nil && f.an.frames[lit].recovers
+	}
+	var id *ast.Ident
+	switch x := fun.(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	}
+	if id == nil {
+		return true
+	}
+	switch obj := f.src.Info.Uses[id].(type) {
+	case *types.Builtin:
+		return obj.Name() == "recover"
+	case *types.Func:
+		if obj.Pkg() == nil || obj.Pkg().Path() != "main" {
+			return false
+		}
+		r := f.record(obj)
+		if r == nil {
+			return true
+		}
+		return analyze(r.unit.Info, r.decl.Body).frames[nil].recovers
+	}
+	return true
+}
+
+// record finds the declaration of a session function.
+func (lo *lowering) record(obj *types.Func) *funcRec {
+	key := lo.funcKey(obj)
+	for _, r := range lo.funcs {
+		if r.key == key {
+			return r
+		}
+	}
+	return lo.Lowerer.funcs[key]
+}
+
+// methodValue is x.M used as a value: a closure over the receiver as it is now.
+func (f *fn) methodValue(e *ast.SelectorExpr) string {
+	sig := f.typeOf(e).(*types.Signature)
+	var params, args []string
+	op := func(text string, t types.Type) string {
+		p := f.tmp()
+		params = append(params, p+" "+f.typ(t))
+		args = append(args, text)
+		return p
+	}
+	recv := f.receiver(e, op)
+	return f.closureOver(recv, sig, params, args)
+}
+
+// closureOver writes func(params of sig) that calls callee with them.
+func (f *fn) closureOver(c callee, sig *types.Signature, params, args []string) string {
+	var ps, as []string
+	for i := range sig.Params().Len() {
+		p := f.tmp()
+		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
+		as = append(as, p)
+	}
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" + ret + c.text(as, sig.Variadic()) + "\n}"
+	return f.factory(params, args, f.typ(sig), body)
+}
+
+// methodExpr is T.M: a function whose first parameter is the receiver.
+func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
+	sig := f.typeOf(e).(*types.Signature)
+	recv := sig.Params().At(0)
+	var ps, as []string
+	for i := range sig.Params().Len() {
+		p := f.tmp()
+		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
+		if i > 0 {
+			as = append(as, p)
+		}
+	}
+	first := strings.Fields(ps[0])[0]
+	c := f.methodCallee(first, recv.Type(), sel.Index(), sel.Obj().(*types.Func), e.Sel, func(text string, _ types.Type) string { return text })
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" + ret + c.text(as, sig.Variadic()) + "\n}"
+	return f.factory(nil, nil, f.typ(sig), body)
+}
+
+// methodThunk writes the function through which interface calls reach a method
+// of a boxed type: it takes the interface value as receiver.
+func (lo *lowering) methodThunk(id int, t types.Type, sel *types.Selection) string {
+	f := lo.newFn("", "", analyze(lo.src.Info))
+	sig := sel.Obj().(*types.Func).Signature()
+	if s, ok := sel.Type().(*types.Signature); ok {
+		sig = s
+	}
+	lo.nextHelper++
+	name := fmt.Sprintf("K%d_%s", lo.nextHelper, sel.Obj().Name())
+	var ps, as []string
+	for i := range sig.Params().Len() {
+		p := f.tmp()
+		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
+		as = append(as, p)
+	}
+	r := f.tmp()
+	c := f.methodCallee(r, t, sel.Index(), sel.Obj().(*types.Func), nil, func(text string, _ types.Type) string { return text })
+	ret := ""
+	if sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	fmt.Fprintf(&lo.decls, "func %s(%s)%s {\nvar %s %s\nrt.Unbox(x, &%s)\n%s%s\n}\n", name,
+		strings.Join(append([]string{"x any"}, ps...), ", "), f.resultText(sig.Results()), r, f.typ(t), r, ret, c.text(as, sig.Variadic()))
+	return name
+}

@@ -1,0 +1,121 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+)
+
+// door is a function of kernel/rt that stands for one of a compiled package.
+type door struct {
+	name string
+	site bool // its first argument is the site of the call
+}
+
+// doors maps functions whose effect belongs to the cell, not to the process.
+var doors = map[string]door{
+	"fmt.Print": {name: "Print"}, "fmt.Println": {name: "Println"}, "fmt.Printf": {name: "Printf"},
+	"fmt.Sprint": {name: "Sprint"}, "fmt.Sprintln": {name: "Sprintln"}, "fmt.Sprintf": {name: "Sprintf"},
+	"fmt.Fprint": {name: "Fprint"}, "fmt.Fprintln": {name: "Fprintln"}, "fmt.Fprintf": {name: "Fprintf"},
+	"fmt.Append": {name: "Append"}, "fmt.Appendln": {name: "Appendln"}, "fmt.Appendf": {name: "Appendf"},
+	"fmt.Errorf": {name: "Errorf"},
+	"fmt.Scan":   {name: "Scan"}, "fmt.Scanln": {name: "Scanln"}, "fmt.Scanf": {name: "Scanf"},
+	"os.Exit":        {name: "Exit"},
+	"runtime.Goexit": {name: "Goexit"}, "runtime.NumGoroutine": {name: "NumGoroutine"},
+	"log.Fatal": {name: "LogFatal"}, "log.Fatalf": {name: "LogFatalf"}, "log.Fatalln": {name: "LogFatalln"},
+	"log.Panic": {name: "LogPanic"}, "log.Panicf": {name: "LogPanicf"}, "log.Panicln": {name: "LogPanicln"},
+	"time.Sleep": {name: "Sleep", site: true},
+}
+
+// variableDoors maps variables of compiled packages that the worker provides.
+var variableDoors = map[string]string{
+	"os.Stdout": "rt.Stdout()",
+	"os.Stderr": "rt.Stderr()",
+	"os.Stdin":  "rt.Stdin()",
+}
+
+// methodDoors maps blocking methods, by receiver type and name. The receiver's
+// address follows the site.
+var methodDoors = map[string]string{
+	"sync.Mutex.Lock": "MutexLock", "sync.Mutex.Unlock": "MutexUnlock", "sync.Mutex.TryLock": "MutexTryLock",
+	"sync.RWMutex.Lock": "RWLock", "sync.RWMutex.Unlock": "RWUnlock", "sync.RWMutex.TryLock": "RWTryLock",
+	"sync.RWMutex.RLock": "RWRLock", "sync.RWMutex.RUnlock": "RWRUnlock", "sync.RWMutex.TryRLock": "RWTryRLock",
+	"sync.WaitGroup.Add": "WgAdd", "sync.WaitGroup.Done": "WgDone", "sync.WaitGroup.Wait": "WgWait", "sync.WaitGroup.Go": "WgGo",
+	"sync.Cond.Wait": "CondWait", "sync.Cond.Signal": "CondSignal", "sync.Cond.Broadcast": "CondBroadcast",
+	"sync.Once.Do": "OnceDo",
+}
+
+func methodDoorKey(fn *types.Func) string {
+	n, ok := types.Unalias(deref(fn.Signature().Recv().Type())).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return ""
+	}
+	return n.Obj().Pkg().Path() + "." + n.Obj().Name() + "." + fn.Name()
+}
+
+// special lowers the few calls whose meaning depends on their arguments.
+func (f *fn) special(e *ast.CallExpr, fun ast.Expr, op operandFunc) (string, bool) {
+	sel, ok := fun.(*ast.SelectorExpr)
+	if !ok {
+		return "", false
+	}
+	fn, ok := f.src.Info.Uses[sel.Sel].(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return "", false
+	}
+	switch full := fn.Pkg().Path() + "." + fn.Name(); full {
+	case "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf":
+		if !f.isPackageName(e.Args[0], "os", "Stdout") {
+			return "", false
+		}
+		// The writer is standard output: its own buffer, in order with fmt.Print.
+		rest := *e
+		rest.Args = e.Args[1:]
+		sig := fn.Signature()
+		params := types.NewTuple(tupleVars(sig.Params())[1:]...)
+		c := callee{
+			head: "rt.P" + fn.Name()[2:], compiled: true,
+			sig: types.NewSignatureType(nil, nil, nil, params, sig.Results(), true),
+		}
+		args, spread := f.args(&rest, c, op)
+		return c.text(args, spread), true
+	case "errors.As":
+		pt, ok := coreType(f.typeOf(e.Args[1])).(*types.Pointer)
+		if !ok {
+			return "", false
+		}
+		errT := fn.Signature().Params().At(0).Type()
+		return fmt.Sprintf("rt.ErrorsAs(%s, %s, %d)", op(f.exprTo(e.Args[0], errT), errT),
+			op(f.expr(e.Args[1]), f.typeOf(e.Args[1])), f.typeID(pt.Elem())), true
+	case "sort.Slice", "sort.SliceStable", "sort.SliceIsSorted":
+		// They look at the slice by reflection: it goes as it is.
+		less := fn.Signature().Params().At(1).Type()
+		return f.alias("sort") + "." + fn.Name() + "(" + op(f.expr(e.Args[0]), f.typeOf(e.Args[0])) + ", " +
+			op(f.exprTo(e.Args[1], less), less) + ")", true
+	}
+	return "", false
+}
+
+func tupleVars(t *types.Tuple) []*types.Var {
+	out := make([]*types.Var, t.Len())
+	for i := range out {
+		out[i] = t.At(i)
+	}
+	return out
+}
+
+// isPackageName reports whether e is the name pkg.name.
+func (f *fn) isPackageName(e ast.Expr, pkg, name string) bool {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	obj := f.src.Info.Uses[sel.Sel]
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == pkg && obj.Name() == name && obj.Parent() == obj.Pkg().Scope()
+}
+
+// stdinReader is os.Stdin where an io.Reader is wanted: it asks the user.
+func (f *fn) stdinReader(e ast.Expr, t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Reader" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "io" && f.isPackageName(e, "os", "Stdin")
+}

@@ -1,0 +1,82 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+// genericFunc is the instance of a generic function that e names. Each
+// instance is a copy of its own, written once.
+func (f *fn) genericFunc(e, x ast.Expr) string {
+	var id *ast.Ident
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		f.fail(e.Pos(), "instance of %T", x)
+	}
+	fn, ok := f.src.Info.Uses[id].(*types.Func)
+	if !ok {
+		f.fail(e.Pos(), "instance of %s", id.Name)
+	}
+	inst := f.src.Info.Instances[id]
+	if fn.Pkg().Path() != "main" {
+		return f.unsupported(e.Pos(), fn.Pkg().Name()+"."+fn.Name(), "instances of the standard library's generic functions are not there yet")
+	}
+	r := f.record(fn)
+	if r == nil {
+		f.fail(e.Pos(), "generic function %s was never declared", fn.Name())
+	}
+	if f.deps != nil {
+		f.deps[r.key] = true
+	}
+	args := make([]types.Type, inst.TypeArgs.Len())
+	for i := range args {
+		args[i] = f.subst(inst.TypeArgs.At(i))
+	}
+	return f.instance(r, r.obj.Signature().TypeParams(), args)
+}
+
+// methodInstance is a method of an instance of a generic type.
+func (lo *lowering) methodInstance(n *types.Named, fn *types.Func) string {
+	r := lo.record(fn)
+	if r == nil {
+		lo.fail(lo.at, "method %s was never declared", fn.Name())
+	}
+	if lo.deps != nil {
+		lo.deps[r.key] = true
+	}
+	args := make([]types.Type, n.TypeArgs().Len())
+	for i := range args {
+		args[i] = lo.subst(n.TypeArgs().At(i))
+	}
+	return lo.instance(r, r.obj.Signature().RecvTypeParams(), args)
+}
+
+func (lo *lowering) instance(r *funcRec, params *types.TypeParamList, args []types.Type) string {
+	key := r.name
+	for _, a := range args {
+		key += "," + lo.key(a)
+	}
+	name := lo.instanceName(r.name, key)
+	k := "instance\x00" + key
+	if lo.helpers[k] != nil {
+		return name
+	}
+	lo.helpers[k] = &helper{name: name}
+	s := &substitution{args: map[*types.TypeParam]types.Type{}, cache: map[types.Type]types.Type{}}
+	for i, a := range args {
+		s.args[params.At(i)] = a
+	}
+	lo.todo = append(lo.todo, func() {
+		old := lo.tsubst
+		lo.tsubst = s
+		lo.with(r.unit, func() {
+			lo.writeFunc(name, sourceName(r.obj), r.obj.Signature(), r.decl.Recv, r.decl.Type, r.decl.Body)
+		})
+		lo.tsubst = old
+	})
+	return name
+}

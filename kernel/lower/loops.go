@@ -1,0 +1,208 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// forStmt lowers a three-clause loop. When a closure or pointer can outlive the
+// iteration its variables are boxed and copied for each one, as Go says since
+// 1.22; otherwise the interpreter's own loop does.
+func (f *fn) forStmt(s *ast.ForStmt, label string) {
+	boxed := f.boxedDefs(s.Init)
+	f.printf("{\n")
+	if s.Init != nil {
+		f.stmt(s.Init, "")
+		f.mark(s.Pos())
+	}
+	if len(boxed) == 0 && (s.Post == nil || f.plainPost(s.Post)) && (s.Cond == nil || !f.risky(s.Cond)) {
+		f.labelLine(label)
+		f.printf("for ; ")
+		if s.Cond != nil {
+			f.printf("%s", f.expr(s.Cond))
+		}
+		f.printf("; ")
+		f.post(s.Post)
+		f.printf(" {\n")
+		f.checkpoint()
+		f.stmts(s.Body.List)
+		f.printf("}\n}\n")
+		return
+	}
+	first := f.tmp()
+	f.printf("%s := true\n", first)
+	f.labelLine(label)
+	f.printf("for {\nif stopped { rt.Checkpoint() }\nif %s { %s = false } else {\n", first, first)
+	for _, v := range boxed {
+		// A new variable for the new iteration; the old one stays with whoever captured it.
+		n := f.tmp()
+		f.printf("%s := new(%s)\n*%s = *%s\n%s = %s\n", n, f.typ(v.Type()), n, f.local(v), f.local(v), n)
+	}
+	if s.Post != nil {
+		f.stmt(s.Post, "")
+	}
+	f.printf("}\n")
+	if s.Cond != nil {
+		f.mark(s.Cond.Pos())
+		f.track(s.Cond.Pos(), s.Cond)
+		f.printf("if !(%s) { break }\n", f.expr(s.Cond))
+	}
+	f.stmts(s.Body.List)
+	f.printf("}\n}\n")
+}
+
+// boxedDefs lists the boxed variables that a loop's init statement defines.
+func (f *fn) boxedDefs(init ast.Stmt) []*types.Var {
+	a, ok := init.(*ast.AssignStmt)
+	if !ok || a.Tok != token.DEFINE {
+		return nil
+	}
+	var out []*types.Var
+	for _, e := range a.Lhs {
+		if v := f.defined(e, a.Tok); v != nil && v.Name() != "_" && f.isBoxed(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// plainPost reports whether the post statement fits the loop's head as it is.
+func (f *fn) plainPost(s ast.Stmt) bool {
+	local := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		if !ok {
+			return false
+		}
+		v, ok := f.src.Info.Uses[id].(*types.Var)
+		return ok && (isPackageVar(v) || !f.isBoxed(v))
+	}
+	switch s := s.(type) {
+	case *ast.IncDecStmt:
+		return local(s.X)
+	case *ast.AssignStmt:
+		return len(s.Lhs) == 1 && s.Tok != token.DEFINE && local(s.Lhs[0]) && !f.risky(s.Rhs[0])
+	}
+	return false
+}
+
+func (f *fn) post(s ast.Stmt) {
+	switch s := s.(type) {
+	case *ast.IncDecStmt:
+		f.printf("%s%s", f.expr(s.X), s.Tok)
+	case *ast.AssignStmt:
+		t := f.typeOf(s.Lhs[0])
+		if s.Tok == token.ASSIGN {
+			f.printf("%s = %s", f.expr(s.Lhs[0]), f.exprTo(s.Rhs[0], t))
+			return
+		}
+		f.printf("%s %s %s", f.expr(s.Lhs[0]), s.Tok, f.operand(s.Rhs[0], t))
+	}
+}
+
+func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
+	t := f.typeOf(s.X)
+	switch u := coreType(t).(type) {
+	case *types.Basic:
+		if u.Info()&types.IsString == 0 {
+			f.rangeInt(s, label)
+			return
+		}
+		f.rangeNative(s, label, types.Typ[types.Int], types.Typ[types.Rune])
+	case *types.Slice:
+		f.rangeNative(s, label, types.Typ[types.Int], u.Elem())
+	case *types.Array:
+		f.rangeNative(s, label, types.Typ[types.Int], u.Elem())
+	case *types.Pointer:
+		f.rangeNative(s, label, types.Typ[types.Int], coreType(u.Elem()).(*types.Array).Elem())
+	case *types.Map:
+		f.rangeNative(s, label, u.Key(), u.Elem())
+	case *types.Chan:
+		f.rangeChan(s, label, u.Elem())
+	case *types.Signature:
+		f.rangeFunc(s, label, u)
+	default:
+		f.fail(s.Pos(), "range over %s", t)
+	}
+}
+
+// iterVars binds what an iteration yields to the loop's variables.
+func (f *fn) iterVars(s *ast.RangeStmt, vals []string, ts []types.Type) {
+	for i, e := range []ast.Expr{s.Key, s.Value} {
+		if e == nil || isBlank(e) {
+			continue
+		}
+		if v := f.defined(e, s.Tok); v != nil {
+			f.declareTyped(v, f.convert(vals[i], ts[i], v.Type()))
+			continue
+		}
+		f.place(e, false).set(f.convert(vals[i], ts[i], f.typeOf(e)))
+	}
+}
+
+func wanted(e ast.Expr) bool { return e != nil && !isBlank(e) }
+
+func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
+	t := f.typeOf(s.X)
+	if wanted(s.Key) {
+		t = f.typeOf(s.Key)
+	}
+	t = types.Default(t)
+	text := f.typ(t)
+	n, i := f.tmp(), f.tmp()
+	f.track(s.X.Pos(), s.X)
+	f.printf("{\nvar %s %s = %s\n", n, text, f.exprTo(s.X, t))
+	f.printf("var %s %s\n", i, text)
+	f.labelLine(label)
+	f.printf("for ; %s < %s; %s++ {\n", i, n, i)
+	f.checkpoint()
+	f.iterVars(s, []string{i}, []types.Type{t})
+	f.stmts(s.Body.List)
+	f.printf("}\n}\n")
+}
+
+// rangeNative lets the interpreter iterate, into temporaries that the loop's
+// own variables are made from anew each time.
+func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
+	k, v := "_", "_"
+	if wanted(s.Key) {
+		k = f.tmp()
+	}
+	if wanted(s.Value) {
+		v = f.tmp()
+	}
+	f.track(s.X.Pos(), s.X)
+	f.printf("{\n")
+	x := f.hold(f.expr(s.X), f.typ(f.typeOf(s.X)))
+	f.labelLine(label)
+	switch {
+	case v != "_":
+		f.printf("for %s, %s := range %s {\n", k, v, x)
+	case k != "_":
+		f.printf("for %s := range %s {\n", k, x)
+	default:
+		f.printf("for range %s {\n", x)
+	}
+	f.checkpoint()
+	f.iterVars(s, []string{k, v}, []types.Type{kt, vt})
+	f.stmts(s.Body.List)
+	f.printf("}\n}\n")
+}
+
+func (f *fn) rangeChan(s *ast.RangeStmt, label string, elem types.Type) {
+	f.track(s.X.Pos(), s.X)
+	f.printf("{\n")
+	c, v := f.hold(f.expr(s.X), f.typ(f.typeOf(s.X))), f.tmp()
+	site := f.site(s.X.Pos(), "chan receive", source(s.X))
+	f.labelLine(label)
+	f.printf("for {\nif stopped { rt.Checkpoint() }\nvar %s %s\n", v, f.typ(elem))
+	f.mark(s.Pos())
+	f.printf("if !rt.Recv(%d, %s, &%s) { break }\n", site, c, v)
+	f.iterVars(s, []string{v}, []types.Type{elem})
+	f.stmts(s.Body.List)
+	f.printf("}\n}\n")
+}
+
+func (f *fn) rangeFunc(s *ast.RangeStmt, label string, sig *types.Signature) {
+	f.unsupported(s.Pos(), "range over a function", "its lowering is not there yet")
+}

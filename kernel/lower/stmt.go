@@ -1,0 +1,374 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+func (f *fn) stmts(list []ast.Stmt) {
+	for _, s := range list {
+		f.stmt(s, "")
+	}
+}
+
+func (f *fn) block(b *ast.BlockStmt) {
+	f.printf("{\n")
+	f.stmts(b.List)
+	f.printf("}\n")
+}
+
+// stmt lowers one statement. label, if not empty, is the lowered label text
+// that break and continue inside a loop, switch or select refer to.
+func (f *fn) stmt(s ast.Stmt, label string) {
+	if s == nil {
+		return
+	}
+	f.mark(s.Pos())
+	switch s := s.(type) {
+	case *ast.EmptyStmt:
+	case *ast.ExprStmt:
+		f.exprStmt(s.X)
+	case *ast.AssignStmt:
+		f.assign(s)
+	case *ast.IncDecStmt:
+		f.incDec(s)
+	case *ast.DeclStmt:
+		f.declStmt(s.Decl.(*ast.GenDecl))
+	case *ast.BlockStmt:
+		f.block(s)
+	case *ast.IfStmt:
+		f.ifStmt(s)
+	case *ast.ForStmt:
+		f.forStmt(s, label)
+	case *ast.RangeStmt:
+		f.rangeStmt(s, label)
+	case *ast.SwitchStmt:
+		f.switchStmt(s, label)
+	case *ast.TypeSwitchStmt:
+		f.typeSwitch(s, label)
+	case *ast.SelectStmt:
+		f.selectStmt(s, label)
+	case *ast.ReturnStmt:
+		f.returnStmt(s)
+	case *ast.BranchStmt:
+		f.branch(s)
+	case *ast.LabeledStmt:
+		f.labeled(s)
+	case *ast.GoStmt:
+		f.goStmt(s)
+	case *ast.DeferStmt:
+		f.deferStmt(s)
+	case *ast.SendStmt:
+		f.send(s)
+	default:
+		f.fail(s.Pos(), "unknown statement %T", s)
+	}
+}
+
+func (f *fn) exprStmt(e ast.Expr) {
+	f.track(e.Pos(), e)
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		f.printf("rt.Recv(%d, %s, nil)\n", f.site(u.OpPos, "chan receive", source(u.X)), f.expr(u.X))
+		return
+	}
+	f.printf("%s\n", f.expr(e))
+}
+
+// labelLine writes a label where the labeled loop, switch or select begins.
+func (f *fn) labelLine(label string) {
+	if label != "" {
+		f.printf("%s:\n", label)
+	}
+}
+
+func labelName(l *ast.Ident) string { return "LB_" + strings.Map(asciiName, l.Name) }
+
+func (f *fn) labeled(s *ast.LabeledStmt) {
+	target := f.an.targets[f.src.Info.Defs[s.Label]]
+	switch s.Stmt.(type) {
+	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+		if target {
+			f.printf("%s_go:\n", labelName(s.Label))
+			f.checkpoint()
+		}
+		f.stmt(s.Stmt, labelName(s.Label))
+	default:
+		if target {
+			f.printf("%s_go:\n", labelName(s.Label))
+			f.checkpoint()
+		}
+		f.stmt(s.Stmt, "")
+	}
+}
+
+// checkpoint is a safe point: where a loop can be stopped.
+func (f *fn) checkpoint() { f.printf("if stopped { rt.Checkpoint() }\n") }
+
+func (f *fn) branch(s *ast.BranchStmt) {
+	switch {
+	case s.Tok == token.GOTO:
+		f.printf("goto %s_go\n", labelName(s.Label))
+	case s.Label != nil:
+		f.printf("%s %s\n", s.Tok, labelName(s.Label))
+	default:
+		f.printf("%s\n", s.Tok)
+	}
+}
+
+func (f *fn) ifStmt(s *ast.IfStmt) {
+	if s.Init != nil {
+		f.printf("{\n")
+		f.stmt(s.Init, "")
+		f.at = s.Cond.Pos()
+	}
+	f.track(s.Cond.Pos(), s.Cond)
+	f.printf("if %s ", f.expr(s.Cond))
+	f.block(s.Body)
+	if s.Else != nil {
+		f.undoNewline()
+		f.printf(" else {\n")
+		f.stmt(s.Else, "")
+		f.printf("}\n")
+	}
+	if s.Init != nil {
+		f.printf("}\n")
+	}
+}
+
+// undoNewline lets "else" follow its brace.
+func (f *fn) undoNewline() {
+	t := strings.TrimSuffix(f.w.String(), "\n")
+	f.w.Reset()
+	f.w.WriteString(t)
+}
+
+func (f *fn) declStmt(d *ast.GenDecl) {
+	if d.Tok != token.VAR {
+		return // types are hoisted, constants are folded
+	}
+	for _, spec := range d.Specs {
+		vs := spec.(*ast.ValueSpec)
+		vars := make([]*types.Var, len(vs.Names))
+		for i, n := range vs.Names {
+			vars[i], _ = f.src.Info.Defs[n].(*types.Var)
+		}
+		f.mark(vs.Pos())
+		switch {
+		case len(vs.Values) == 0:
+			for _, v := range vars {
+				f.declareZero(v)
+			}
+		case len(vs.Values) == len(vars):
+			f.track(vs.Pos(), vs.Values...)
+			if len(vars) == 1 {
+				f.declareTyped(vars[0], f.exprTo(vs.Values[0], vars[0].Type()))
+				continue
+			}
+			vals := make([]string, len(vars))
+			for i, v := range vars {
+				vals[i] = f.tmp()
+				f.printf("var %s %s = %s\n", vals[i], f.typ(v.Type()), f.exprTo(vs.Values[i], v.Type()))
+			}
+			for i, v := range vars {
+				f.declareTyped(v, vals[i])
+			}
+		default:
+			f.track(vs.Pos(), vs.Values...)
+			f.initVars(vars, vs.Values[0])
+		}
+	}
+}
+
+// declareTyped is declare for a value whose text may not carry the variable's
+// type, like nil or an untyped comparison.
+func (f *fn) declareTyped(v *types.Var, value string) {
+	if v.Name() != "_" && !isPackageVar(v) && !f.isBoxed(v) {
+		f.printf("var %s %s = %s\n", f.local(v), f.typ(v.Type()), value)
+		return
+	}
+	f.declare(v, value)
+}
+
+// initVars declares variables from one expression: one value, a tuple or a
+// comma-ok form.
+func (f *fn) initVars(vars []*types.Var, rhs ast.Expr) {
+	if len(vars) == 1 {
+		f.declareTyped(vars[0], f.exprTo(rhs, vars[0].Type()))
+		return
+	}
+	vals, ts := f.multi(rhs, len(vars))
+	for i, v := range vars {
+		if v.Name() != "_" {
+			f.declareTyped(v, f.convert(vals[i], ts[i], v.Type()))
+		}
+	}
+}
+
+func (f *fn) returnStmt(s *ast.ReturnStmt) {
+	res := f.sig.Results()
+	f.track(s.Pos(), s.Results...)
+	if len(s.Results) == 0 {
+		f.bareReturn()
+		return
+	}
+	var vals []string
+	if len(s.Results) == res.Len() {
+		if res.Len() == 1 && f.results == nil {
+			f.printf("return %s\n", f.exprTo(s.Results[0], res.At(0).Type()))
+			return
+		}
+		for i, e := range s.Results {
+			vals = append(vals, f.exprTo(e, res.At(i).Type()))
+		}
+	} else {
+		raw, ts := f.multi(s.Results[0], res.Len())
+		for i := range raw {
+			vals = append(vals, f.convert(raw[i], ts[i], res.At(i).Type()))
+		}
+	}
+	if f.results == nil {
+		f.printf("return %s\n", join(vals))
+		return
+	}
+	// Through temporaries: a result may be used by a later result's expression.
+	tmps := f.tmps(len(vals))
+	for i, v := range vals {
+		f.printf("var %s %s = %s\n", tmps[i], f.typ(res.At(i).Type()), v)
+	}
+	for i, v := range f.results {
+		if v.Name() != "_" {
+			f.printf("%s = %s\n", f.varText(v), tmps[i])
+		}
+	}
+	f.bareReturnWith(tmps)
+}
+
+func (f *fn) bareReturn() {
+	if f.results == nil {
+		f.printf("return\n")
+		return
+	}
+	f.bareReturnWith(nil)
+}
+
+// bareReturnWith returns the named results. With defers the deferred literal
+// copies them; otherwise they are copied here.
+func (f *fn) bareReturnWith(tmps []string) {
+	if !f.frame.defers {
+		for i, v := range f.results {
+			switch {
+			case v.Name() == "_" && tmps != nil:
+				f.printf("%s = %s\n", f.resNames[i], tmps[i])
+			case v.Name() != "_" && f.isBoxed(v):
+				f.printf("%s = *%s\n", f.resNames[i], f.local(v))
+			}
+		}
+	}
+	f.printf("return\n")
+}
+
+func (f *fn) send(s *ast.SendStmt) {
+	elem := f.chanElemType(s.Chan)
+	f.track(s.Pos(), s.Chan, s.Value)
+	c, v := f.tmp(), f.tmp()
+	f.printf("%s := %s\n", c, f.expr(s.Chan))
+	f.printf("var %s %s = %s\n", v, f.typ(elem), f.exprTo(s.Value, elem))
+	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
+	f.printf("rt.Send(%d, %s, &%s)\n", f.site(s.Arrow, "chan send", source(s.Chan)), c, v)
+}
+
+func (f *fn) lineOf(p token.Pos) int {
+	at := f.pos(p)
+	return at.Line<<10 | min(at.Column, 1023)
+}
+
+func (f *fn) chanElemType(e ast.Expr) types.Type {
+	return coreType(f.typeOf(e)).(*types.Chan).Elem()
+}
+
+// coreType is the type whose operations t has.
+func coreType(t types.Type) types.Type { return t.Underlying() }
+
+// source is a short text of an expression for messages.
+func source(e ast.Expr) string {
+	s := types.ExprString(e)
+	if len(s) > 40 {
+		s = s[:37] + "..."
+	}
+	return s
+}
+
+// multi evaluates an expression with n values into temporaries and gives their
+// types.
+func (f *fn) multi(e ast.Expr, n int) ([]string, []types.Type) {
+	e = ast.Unparen(e)
+	out := f.tmps(n)
+	ts := make([]types.Type, n)
+	if n == 2 {
+		if ok := f.commaOk(e, out, ts); ok {
+			return out, ts
+		}
+	}
+	tup, ok := f.typeOf(e).(*types.Tuple)
+	if !ok || tup.Len() != n {
+		f.fail(e.Pos(), "%d values wanted of %s", n, source(e))
+	}
+	for i := range ts {
+		ts[i] = f.subst(tup.At(i).Type())
+	}
+	f.printf("%s := %s\n", join(out), f.expr(e))
+	return out, ts
+}
+
+// commaOk evaluates the two-valued forms of index, receive and assertion.
+func (f *fn) commaOk(e ast.Expr, out []string, ts []types.Type) bool {
+	switch e := e.(type) {
+	case *ast.IndexExpr:
+		m, ok := coreType(f.typeOf(e.X)).(*types.Map)
+		if !ok {
+			return false
+		}
+		ts[0] = m.Elem()
+		f.printf("%s, %s := %s[%s]\n", out[0], out[1], f.expr(e.X), f.exprTo(e.Index, m.Key()))
+	case *ast.UnaryExpr:
+		if e.Op != token.ARROW {
+			return false
+		}
+		ts[0] = f.chanElemType(e.X)
+		f.printf("var %s %s\n%s := rt.Recv(%d, %s, &%s)\n", out[0], f.typ(ts[0]), out[1],
+			f.site(e.OpPos, "chan receive", source(e.X)), f.expr(e.X), out[0])
+	case *ast.TypeAssertExpr:
+		ts[0] = f.typeOf(e.Type)
+		f.printf("var %s %s\n%s := rt.To(%d, %s, &%s)\n", out[0], f.typ(ts[0]), out[1],
+			f.typeID(ts[0]), f.toAny(e.X), out[0])
+	default:
+		return false
+	}
+	ts[0] = f.subst(ts[0])
+	ts[1] = types.Typ[types.Bool]
+	return true
+}
+
+// toAny is an interface operand as any.
+func (f *fn) toAny(e ast.Expr) string { return f.convert(f.expr(e), f.typeOf(e), anyType) }
+
+func (f *fn) goStmt(s *ast.GoStmt) {
+	f.track(s.Pos(), s.Call)
+	thunk, _ := f.thunk(s.Call)
+	f.printf("rt.Go(%d, %s)\n", f.site(s.Go, "go", source(s.Call.Fun)), thunk)
+}
+
+func (f *fn) deferStmt(s *ast.DeferStmt) {
+	f.track(s.Pos(), s.Call)
+	thunk, canRecover := f.thunk(s.Call)
+	f.printf("rt.Push(Ld, %d, %t, %s)\n", f.site(s.Defer, "defer", source(s.Call.Fun)), canRecover, thunk)
+}
+
+func (f *fn) unsupported(p token.Pos, what, why string) string {
+	f.refuse(p, what, why)
+	return fmt.Sprintf("rt.Refused(%q)", what)
+}

@@ -1,0 +1,210 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
+	f.printf("{\n")
+	if s.Init != nil {
+		f.stmt(s.Init, "")
+		f.mark(s.Pos())
+	}
+	var tag string
+	var tagType types.Type
+	if s.Tag != nil {
+		f.track(s.Tag.Pos(), s.Tag)
+		tagType = types.Default(f.typeOf(s.Tag))
+		tag = f.hold(f.exprTo(s.Tag, tagType), f.typ(tagType))
+	}
+	f.labelLine(label)
+	f.printf("switch {\n")
+	for _, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
+		if cc.List == nil {
+			f.printf("default:\n")
+		} else {
+			conds := make([]string, len(cc.List))
+			for i, e := range cc.List {
+				if tag == "" {
+					conds[i] = f.expr(e)
+				} else {
+					conds[i] = f.equal(tag, tagType, e)
+				}
+			}
+			f.printf("case %s:\n", strings.Join(conds, " || "))
+		}
+		f.stmts(cc.Body)
+	}
+	f.printf("}\n}\n")
+}
+
+// equal compares a switch's tag with a case.
+func (f *fn) equal(tag string, tagType types.Type, e ast.Expr) string {
+	return "(" + f.compare(tag, tagType, f.src.Info.Types[e].IsNil(), token.EQL, f.operandFor(e, tagType), f.typeOf(e)) + ")"
+}
+
+func (f *fn) operandFor(e ast.Expr, other types.Type) string {
+	if f.src.Info.Types[e].IsNil() {
+		return "nil"
+	}
+	return f.expr(e)
+}
+
+// typeSwitch asks kernel/rt which case matches and switches over its number.
+func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
+	f.printf("{\n")
+	if s.Init != nil {
+		f.stmt(s.Init, "")
+		f.mark(s.Pos())
+	}
+	var x ast.Expr
+	switch a := s.Assign.(type) {
+	case *ast.ExprStmt:
+		x = ast.Unparen(a.X).(*ast.TypeAssertExpr).X
+	case *ast.AssignStmt:
+		x = ast.Unparen(a.Rhs[0]).(*ast.TypeAssertExpr).X
+	}
+	xt := f.typeOf(x)
+	f.track(x.Pos(), x)
+	val := f.hold(f.expr(x), f.typ(xt))
+	any := f.hold(f.convert(val, xt, anyType), "any")
+	var ids []string
+	first := map[*ast.CaseClause]int{}
+	for _, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
+		first[cc] = len(ids)
+		for _, e := range cc.List {
+			if f.src.Info.Types[e].IsNil() {
+				ids = append(ids, "0")
+				continue
+			}
+			ids = append(ids, fmt.Sprint(f.typeID(f.typeOf(e))))
+		}
+	}
+	which := f.tmp()
+	f.printf("%s := rt.Which(%s)\n", which, join(append([]string{any}, ids...)))
+	f.labelLine(label)
+	f.printf("switch {\n")
+	for _, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
+		if cc.List == nil {
+			f.printf("default:\n")
+		} else {
+			conds := make([]string, len(cc.List))
+			for i := range cc.List {
+				conds[i] = fmt.Sprintf("%s == %d", which, first[cc]+i)
+			}
+			f.printf("case %s:\n", strings.Join(conds, " || "))
+		}
+		if v, ok := f.src.Info.Implicits[cc].(*types.Var); ok {
+			f.caseVar(v, cc, val, any)
+		}
+		f.stmts(cc.Body)
+	}
+	f.printf("}\n}\n")
+}
+
+// caseVar declares the variable of a clause: of the case's type when there is
+// one, of the operand's otherwise.
+func (f *fn) caseVar(v *types.Var, cc *ast.CaseClause, val, any string) {
+	if len(cc.List) != 1 || f.src.Info.Types[cc.List[0]].IsNil() {
+		f.declareTyped(v, val)
+		return
+	}
+	t := f.subst(v.Type())
+	tmp := f.tmp()
+	f.printf("var %s %s\nrt.To(%d, %s, &%s)\n", tmp, f.typ(t), f.typeID(t), any, tmp)
+	f.declareTyped(v, tmp)
+}
+
+// selectStmt hands the cases to kernel/rt and switches over the one that went.
+func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
+	f.printf("{\n")
+	block := "true"
+	var cases []string
+	var after []func() // binds what a receive got
+	clauses := make([]int, 0, len(s.Body.List))
+	var what []string
+	for _, c := range s.Body.List {
+		cc := c.(*ast.CommClause)
+		if cc.Comm == nil {
+			block = "false"
+			clauses = append(clauses, -1)
+			after = append(after, func() {})
+			continue
+		}
+		clauses = append(clauses, len(cases))
+		f.mark(cc.Pos())
+		text, bind, ch := f.commClause(cc.Comm)
+		cases = append(cases, text)
+		after = append(after, bind)
+		what = append(what, ch)
+	}
+	f.mark(s.Pos())
+	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
+	got := f.tmp()
+	args := append([]string{fmt.Sprint(f.site(s.Select, "select", join(what))), block}, cases...)
+	f.printf("%s := rt.Select(%s)\n", got, join(args))
+	f.labelLine(label)
+	f.printf("switch {\n")
+	for i, c := range s.Body.List {
+		cc := c.(*ast.CommClause)
+		f.printf("case %s == %d:\n", got, clauses[i])
+		after[i]()
+		f.stmts(cc.Body)
+	}
+	f.printf("}\n}\n")
+}
+
+// commClause prepares one communication: the case for rt.Select, what to do
+// with the received values, and the channel's text.
+func (f *fn) commClause(s ast.Stmt) (text string, bind func(), ch string) {
+	if snd, ok := s.(*ast.SendStmt); ok {
+		elem := f.chanElemType(snd.Chan)
+		c := f.hold(f.expr(snd.Chan), f.typ(f.typeOf(snd.Chan)))
+		v := f.hold(f.exprTo(snd.Value, elem), f.typ(elem))
+		return fmt.Sprintf("rt.S(%s, &%s)", c, v), func() {}, source(snd.Chan)
+	}
+	var rx *ast.UnaryExpr
+	var lhs []ast.Expr
+	tok := token.ASSIGN
+	switch s := s.(type) {
+	case *ast.ExprStmt:
+		rx = ast.Unparen(s.X).(*ast.UnaryExpr)
+	case *ast.AssignStmt:
+		rx, lhs, tok = ast.Unparen(s.Rhs[0]).(*ast.UnaryExpr), s.Lhs, s.Tok
+	}
+	elem := f.chanElemType(rx.X)
+	c := f.hold(f.expr(rx.X), f.typ(f.typeOf(rx.X)))
+	v, ok := "nil", "nil"
+	if len(lhs) > 0 && wanted(lhs[0]) {
+		t := f.tmp()
+		f.printf("var %s %s\n", t, f.typ(elem))
+		v = "&" + t
+	}
+	if len(lhs) > 1 && wanted(lhs[1]) {
+		t := f.tmp()
+		f.printf("var %s bool\n", t)
+		ok = "&" + t
+	}
+	vals := []string{strings.TrimPrefix(v, "&"), strings.TrimPrefix(ok, "&")}
+	ts := []types.Type{elem, types.Typ[types.Bool]}
+	bind = func() {
+		for i, e := range lhs {
+			if !wanted(e) {
+				continue
+			}
+			if d := f.defined(e, tok); d != nil {
+				f.declareTyped(d, f.convert(vals[i], ts[i], d.Type()))
+				continue
+			}
+			f.place(e, false).set(f.convert(vals[i], ts[i], f.typeOf(e)))
+		}
+	}
+	return fmt.Sprintf("rt.R(%s, %s, %s)", c, v, ok), bind, source(rx.X)
+}

@@ -1,0 +1,184 @@
+package lower
+
+import (
+	"fmt"
+	"go/types"
+	"sort"
+	"strconv"
+	"strings"
+
+	"schedtick/kernel/program"
+)
+
+// key is the canonical form of a type: equal for identical types only, stable
+// over the session, generations told apart.
+func (lo *lowering) key(t types.Type) string {
+	t = lo.subst(types.Unalias(t))
+	switch t := t.(type) {
+	case *types.Named:
+		if n, ok := isSessionNamed(t); ok {
+			return lo.namedName(n)
+		}
+		return types.TypeString(t, nil)
+	case *types.Pointer:
+		return "*" + lo.key(t.Elem())
+	case *types.Slice:
+		return "[]" + lo.key(t.Elem())
+	case *types.Array:
+		return "[" + strconv.FormatInt(t.Len(), 10) + "]" + lo.key(t.Elem())
+	case *types.Map:
+		return "map[" + lo.key(t.Key()) + "]" + lo.key(t.Elem())
+	case *types.Chan:
+		return fmt.Sprintf("chan%d(%s)", t.Dir(), lo.key(t.Elem()))
+	case *types.Signature:
+		return "func" + lo.sigKey(t)
+	case *types.Interface:
+		ms := make([]string, t.NumMethods())
+		for i := range ms {
+			ms[i] = t.Method(i).Id() + lo.sigKey(t.Method(i).Type().(*types.Signature))
+		}
+		sort.Strings(ms)
+		return "interface{" + strings.Join(ms, ";") + "}"
+	case *types.Struct:
+		fs := make([]string, t.NumFields())
+		for i := range fs {
+			f := t.Field(i)
+			fs[i] = fmt.Sprintf("%s %t %s %q", f.Id(), f.Embedded(), lo.key(f.Type()), t.Tag(i))
+		}
+		return "struct{" + strings.Join(fs, ";") + "}"
+	case *types.Tuple:
+		ts := make([]string, t.Len())
+		for i := range ts {
+			ts[i] = lo.key(t.At(i).Type())
+		}
+		return "(" + strings.Join(ts, ",") + ")"
+	}
+	return types.TypeString(t, nil)
+}
+
+func (lo *lowering) sigKey(s *types.Signature) string {
+	return fmt.Sprintf("%s%s%t", lo.key(s.Params()), lo.key(s.Results()), s.Variadic())
+}
+
+// typeID numbers a type for kernel/rt and describes it the first time.
+func (lo *lowering) typeID(t types.Type) int {
+	t = lo.subst(types.Default(types.Unalias(t)))
+	if r, ok := lo.cache[t]; ok {
+		return r.desc.ID
+	}
+	key := lo.key(t)
+	if r, ok := lo.typeIDs[key]; ok {
+		lo.cache[t] = r
+		return r.desc.ID
+	}
+	lo.nextType++
+	r := &typeRec{typ: t, desc: program.Type{ID: lo.nextType, Name: typeName(t), Key: key, Erased: lo.erased(t)}}
+	lo.typeIDs[key], lo.cache[t] = r, r
+	lo.describe(r, t)
+	lo.prog.Types = append(lo.prog.Types, r.desc)
+	id, text := r.desc.ID, lo.typ(t)
+	if _, ok := t.(*types.Tuple); !ok && bindable(t) {
+		fmt.Fprintf(&lo.bind, "\trt.Bind(%d, (*%s)(nil))\n", id, paren(text))
+	}
+	if r.desc.Erased && !types.IsInterface(t) {
+		lo.todo = append(lo.todo, func() { lo.bindMethods(id, t) })
+	}
+	return id
+}
+
+// bindable reports whether a nil pointer to t can be written in lowered text.
+func bindable(t types.Type) bool {
+	b, ok := t.(*types.Basic)
+	return !ok || b.Kind() != types.UntypedNil && b.Kind() != types.Invalid
+}
+
+func paren(s string) string {
+	if strings.HasPrefix(s, "<-") || strings.HasPrefix(s, "chan") || strings.HasPrefix(s, "func") {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+func (lo *lowering) describe(r *typeRec, t types.Type) {
+	d := &r.desc
+	n, session := isSessionNamed(t)
+	if session {
+		d.Named = true
+		_ = n
+	} else if _, ok := t.(*types.Named); ok {
+		d.Kind = program.Opaque
+		if i, ok := t.Underlying().(*types.Interface); ok {
+			d.Kind = program.Interface
+			lo.describeMethods(d, i)
+		}
+		return
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		d.Kind = program.Basic
+	case *types.Pointer:
+		d.Kind = program.Pointer
+		d.Elem = lo.typeID(u.Elem())
+	case *types.Slice:
+		d.Kind = program.Slice
+		d.Elem = lo.typeID(u.Elem())
+	case *types.Array:
+		d.Kind, d.Len = program.Array, u.Len()
+		d.Elem = lo.typeID(u.Elem())
+	case *types.Map:
+		d.Kind = program.Map
+		d.MapKey, d.Elem = lo.typeID(u.Key()), lo.typeID(u.Elem())
+	case *types.Chan:
+		d.Kind, d.Dir = program.Chan, int(u.Dir())
+		d.Elem = lo.typeID(u.Elem())
+	case *types.Signature:
+		d.Kind, d.Variadic = program.Signature, u.Variadic()
+		for i := range u.Params().Len() {
+			d.Params = append(d.Params, lo.typeID(u.Params().At(i).Type()))
+		}
+		for i := range u.Results().Len() {
+			d.Results = append(d.Results, lo.typeID(u.Results().At(i).Type()))
+		}
+	case *types.Interface:
+		d.Kind = program.Interface
+		lo.describeMethods(d, u)
+	case *types.Struct:
+		d.Kind = program.Struct
+		for i := range u.NumFields() {
+			f := u.Field(i)
+			d.Fields = append(d.Fields, program.Field{Name: f.Name(), Type: lo.typeID(f.Type()), Tag: u.Tag(i), Embedded: f.Embedded()})
+		}
+	case *types.Tuple:
+		d.Kind = program.Tuple
+	}
+	if d.Kind != program.Interface && lo.erased(t) {
+		ms := types.NewMethodSet(t)
+		for i := range ms.Len() {
+			m := ms.At(i)
+			d.Methods = append(d.Methods, program.Method{Name: m.Obj().Name(), Sig: lo.typeID(m.Type())})
+		}
+		sort.Slice(d.Methods, func(i, j int) bool { return d.Methods[i].Name < d.Methods[j].Name })
+	}
+}
+
+func (lo *lowering) describeMethods(d *program.Type, i *types.Interface) {
+	for k := range i.NumMethods() {
+		m := i.Method(k)
+		d.Methods = append(d.Methods, program.Method{Name: m.Name(), Sig: lo.typeID(m.Type())})
+	}
+	sort.Slice(d.Methods, func(a, b int) bool { return d.Methods[a].Name < d.Methods[b].Name })
+}
+
+// bindMethods writes a thunk for every method of t, through which interface
+// calls and compiled code reach it.
+func (lo *lowering) bindMethods(id int, t types.Type) {
+	ms := types.NewMethodSet(t)
+	for i := range ms.Len() {
+		sel := ms.At(i)
+		if sel.Kind() != types.MethodVal {
+			continue
+		}
+		thunk := lo.methodThunk(id, t, sel)
+		fmt.Fprintf(&lo.bind, "\trt.BindMethod(%d, %q, %s)\n", id, sel.Obj().Name(), thunk)
+	}
+}
