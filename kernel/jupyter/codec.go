@@ -149,9 +149,9 @@ func (c *Codec) Decode(frames [][]byte) (*Message, error) {
 func (m *Message) setPart(i int, data []byte) error {
 	switch i {
 	case 0:
-		return json.Unmarshal(data, &m.Header)
+		return m.Header.UnmarshalJSON(data)
 	case 1:
-		return json.Unmarshal(data, &m.Parent)
+		return m.Parent.UnmarshalJSON(data)
 	case 2:
 		return json.Unmarshal(data, &m.Metadata)
 	}

@@ -132,6 +132,17 @@ func (call *Call) WaitContext(ctx context.Context) (Result, error) {
 	return r, err
 }
 
+// AnswerContext waits for the reply alone until ctx is done: how long the kernel
+// takes to answer, whatever else there is to read on iopub before idle.
+func (call *Call) AnswerContext(ctx context.Context) (Result, error) {
+	err := call.client.until(ctx, func() bool { return call.reply != nil })
+	r := call.Result()
+	if err != nil {
+		err = fmt.Errorf("%w; got %s", err, r)
+	}
+	return r, err
+}
+
 // Await waits until cond holds for what has come so far. It ends the test if it
 // does not within the timeout.
 func (call *Call) Await(what string, cond func(Result) bool) Result {
