@@ -122,7 +122,7 @@ func (c *Cell) make(now time.Time, cpu CPUTime) Report {
 		Latency: c.latency.since(p.read.latencies()),
 		Series:  c.track.series(begin, end),
 	}
-	r.Caveats = r.caveats(p.opts, c.counts, c.track.samples)
+	r.Caveats = r.caveats(p.opts, c.counts)
 	return r
 }
 

@@ -153,18 +153,19 @@ type Counts struct {
 }
 
 // caveats collects what a reader of this report must know.
-func (r *Report) caveats(o Options, c *Counts, sampled int) []string {
+func (r *Report) caveats(o Options, c *Counts) []string {
 	var list []string
 	add := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
 
 	g := r.Goroutines
 	switch {
-	case g.PeakFrom == PeakEnds && sampled == 0:
+	case g.PeakFrom == PeakEnds && r.Series == nil:
 		add("peak: ended before the first sample after %v, so this is the larger of before and after", o.After)
 	case g.PeakFrom != PeakCounted && c != nil && c.Peak > 0:
 		add("peak: seen in a sample, beyond the %d counted from go statements: libraries started goroutines too", c.Peak)
 	case g.PeakFrom != PeakCounted:
-		add("peak: the largest of %d samples, up to %v apart; a higher peak between two is not seen", sampled, o.Interval)
+		gap := time.Duration(r.Series.Gap) * time.Microsecond
+		add("peak: the largest of %d samples, up to %v apart; a higher peak between two is not seen", r.Series.Samples, gap.Round(time.Millisecond))
 	}
 	if g.Counted != nil && *g.Counted < g.Created {
 		add("created: %d by go statements, the others by libraries or by goroutines of earlier cells", *g.Counted)

@@ -25,6 +25,10 @@ type Series struct {
 
 	// Samples is the number of samples taken, begin and end not counted.
 	Samples int `json:"samples"`
+
+	// Gap is the longest time that went by without a sample, in microseconds. A
+	// peak of shorter life may have been missed.
+	Gap int64 `json:"gap_us"`
 }
 
 // Len is the number of entries.
@@ -61,13 +65,17 @@ type track struct {
 	pending point
 	fill    int // samples in pending
 	samples int
-	peak    point // the largest of everything so far
+	peak    point         // the largest of everything so far
+	last    time.Duration // of the last sample
+	gap     time.Duration // longest time without a sample
 }
 
 func newTrack(limit int) track { return track{limit: max(4, limit&^1), stride: 1} }
 
 func (t *track) add(p point) {
 	t.samples++
+	t.gap = max(t.gap, p.at-t.last)
+	t.last = p.at
 	t.peak = t.peak.merge(p)
 	if t.fill == 0 {
 		t.pending = p
@@ -101,7 +109,7 @@ func (t *track) series(first, last point) *Series {
 		all = append(all, t.pending)
 	}
 	all = append(all, last)
-	s := &Series{Samples: t.samples}
+	s := &Series{Samples: t.samples, Gap: max(t.gap, last.at-t.last).Microseconds()}
 	for _, p := range all {
 		// A sample may be taken while the cell's end is already noted.
 		s.At = append(s.At, min(p.at, last.at).Microseconds())

@@ -24,6 +24,9 @@ func TestTrackIsBounded(t *testing.T) {
 	if s.Samples != samples {
 		t.Errorf("%d samples", s.Samples)
 	}
+	if s.Gap != 1000 {
+		t.Errorf("a gap of %d µs, want 1000", s.Gap)
+	}
 	found := false
 	for i, n := range s.Goroutines {
 		if i > 0 && s.At[i] < s.At[i-1] {
@@ -42,6 +45,9 @@ func TestSampleAfterTheEnd(t *testing.T) {
 	tr := newTrack(8)
 	tr.add(point{at: 20 * time.Millisecond, goroutines: 3})
 	s := tr.series(point{}, point{at: 15 * time.Millisecond})
+	if s.Gap != 20_000 {
+		t.Errorf("a gap of %d µs, want 20000", s.Gap)
+	}
 	if s.At[1] != 15_000 || s.At[2] != 15_000 {
 		t.Errorf("times %v", s.At)
 	}
