@@ -148,8 +148,8 @@ func (c *Cell) Ended() Outcome {
 
 // crash ends the cell because g panicked with r.
 func (c *Cell) crash(g *G, r any) {
-	r = Translate(r)
-	o := Outcome{Kind: Panicked, Message: PanicText(r), Value: r, Stack: g.takeTrace(r), GoSite: g.site}
+	p := g.caught(r)
+	o := Outcome{Kind: Panicked, Message: p.text(), Value: p.value, Stack: p.stack(), GoSite: g.site}
 	if g.site != 0 {
 		o.Kind = GoroutinePanic
 	}
@@ -177,6 +177,9 @@ func (c *Cell) add(g *G) {
 
 func (c *Cell) remove(g *G) {
 	last := false
+	if g.leaving {
+		defer leaving.Add(-1)
+	}
 	c.mu.Lock()
 	if g.next != nil {
 		g.prev.next, g.next.prev = g.next, g.prev
@@ -289,8 +292,27 @@ var baseline atomic.Int64
 // SetBaseline says how many goroutines the worker itself has.
 func SetBaseline(n int) { baseline.Store(int64(n)) }
 
+// leaving counts the goroutines that called Done and are not gone yet.
+var leaving atomic.Int64
+
+// leaves notes that g called Done: most often the last thing it does.
+func (g *G) leaves() {
+	if !g.leaving && g.site != 0 {
+		g.leaving = true
+		leaving.Add(1)
+	}
+}
+
 // NumGoroutine is runtime.NumGoroutine as a standalone program would see it.
+//
+// Between its Done and its end an interpreted goroutine takes microseconds, a
+// compiled one nanoseconds. So goroutines that have called Done get a moment
+// to end before they are counted.
 func NumGoroutine() int {
 	current().check()
-	return max(1, runtime.NumGoroutine()-int(baseline.Load()))
+	count := func() int { return max(1, runtime.NumGoroutine()-int(baseline.Load())) }
+	for t := nanotime(); count() > 1 && leaving.Load() > 0 && nanotime()-t < 50_000; {
+		runtime.Gosched()
+	}
+	return count()
 }

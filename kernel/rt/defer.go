@@ -1,7 +1,5 @@
 package rt
 
-import "unsafe"
-
 // Defers are the deferred calls of one function call, and the panic that they
 // run under.
 //
@@ -10,9 +8,8 @@ import "unsafe"
 // is decided here.
 type Defers struct {
 	list      []deferred
-	panicking bool
+	panicking *flight // nil: the function returns, or leaves by Goexit
 	recovered bool
-	value     any
 }
 
 type deferred struct {
@@ -36,28 +33,32 @@ func Push(d *Defers, site int, canRecover bool, f func()) {
 func RunDefers(d *Defers, r any) {
 	g := current()
 	if r != nil {
-		g.unpark()
-		d.panicking, d.value = true, Translate(r)
-	}
-	if g.cell.dead.Load() {
-		d.list = nil
+		d.panicking = g.caught(r)
 	}
 	d.run(g)
-	if d.panicking {
-		panic(d.value)
+	d.goOn(g)
+}
+
+// goOn panics on with what was not recovered.
+func (d *Defers) goOn(g *G) {
+	if p := d.panicking; p != nil {
+		g.flight = p
+		panic(p.value)
 	}
 }
 
 func (d *Defers) run(g *G) {
 	for len(d.list) > 0 {
+		if g.cell.dead.Load() {
+			return // the process that the cell stands for is gone
+		}
 		last := len(d.list) - 1
 		f := d.list[last]
 		d.list[last] = deferred{}
 		d.list = d.list[:last]
 		d.call(g, f)
 		if d.recovered {
-			d.panicking, d.recovered, d.value = false, false, nil
-			g.trace = nil
+			d.panicking, d.recovered = nil, false
 		}
 	}
 }
@@ -77,20 +78,15 @@ func (d *Defers) call(g *G, f deferred) {
 		if returned {
 			return
 		}
-		d.recovered = false
 		if r != nil {
-			g.unpark()
-			d.panicking, d.value = true, Translate(r)
+			p := g.caught(r)
+			p.replaces(d.panicking, d.recovered)
+			d.panicking, d.recovered = p, false
 			return
 		}
-		d.panicking, d.value = false, nil
-		if g.cell.dead.Load() {
-			d.list = nil
-		}
+		d.panicking, d.recovered = nil, false
 		d.run(g)
-		if d.panicking {
-			panic(d.value)
-		}
+		d.goOn(g)
 	}()
 	if f.f == nil {
 		panic(nilDereference())
@@ -110,15 +106,9 @@ func TakeRecover() *Defers {
 
 // Recover is recover() in a function that began with TakeRecover.
 func Recover(d *Defers) any {
-	if d == nil || !d.panicking || d.recovered {
+	if d == nil || d.panicking == nil || d.recovered {
 		return nil
 	}
 	d.recovered = true
-	return d.value
-}
-
-// sameWords reports whether two interfaces hold the same words. Unlike ==, it
-// never panics.
-func sameWords(a, b any) bool {
-	return *(*[2]uintptr)(unsafe.Pointer(&a)) == *(*[2]uintptr)(unsafe.Pointer(&b))
+	return d.panicking.value
 }

@@ -64,11 +64,10 @@ type G struct {
 
 	prev, next *G // cell.live, under cell.mu
 
-	take     *Defers     // what the next TakeRecover gives out
-	trace    []Frame     // unwound frames of the panic in flight, innermost first
-	thrown   any         // value of the last panic that began here
-	thrownAt int         // its site
-	timer    *time.Timer // of Sleep
+	take    *Defers     // what the next TakeRecover gives out
+	flight  *flight     // the panic on its way up, between one deferring function and the next
+	leaving bool        // has called Done; see NumGoroutine
+	timer   *time.Timer // of Sleep
 }
 
 // object stands for whatever a goroutine waits for: something with an address.

@@ -12,14 +12,10 @@ func LogFatalln(v ...any) { log.Println(v...); Exit(1) }
 func LogFatalf(format string, v ...any) { log.Printf(format, v...); Exit(1) }
 
 // LogPanic is log.Panic.
-func LogPanic(site int, v ...any) { s := Sprint(v...); log.Print(s); Panic(site, s) }
+func LogPanic(v ...any) { s := Sprint(v...); log.Print(s); Panic(0, s) }
 
 // LogPanicln is log.Panicln.
-func LogPanicln(site int, v ...any) { s := Sprintln(v...); log.Print(s); Panic(site, s) }
+func LogPanicln(v ...any) { s := Sprintln(v...); log.Print(s); Panic(0, s) }
 
 // LogPanicf is log.Panicf.
-func LogPanicf(site int, format string, v ...any) {
-	s := Sprintf(format, v...)
-	log.Print(s)
-	Panic(site, s)
-}
+func LogPanicf(format string, v ...any) { s := Sprintf(format, v...); log.Print(s); Panic(0, s) }

@@ -13,9 +13,7 @@ func Panic(site int, v any) {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	g := current()
-	g.trace = nil
-	g.thrown, g.thrownAt = v, site
+	current().flight = &flight{value: v, known: true, site: site}
 	panic(v)
 }
 
@@ -39,7 +37,6 @@ func nilDereference() Error {
 // Index is the bounds check of an index expression.
 func Index(i, n int) int {
 	if uint(i) >= uint(n) {
-		current().trace = nil
 		if i < 0 {
 			panic(runtimeError(fmt.Sprintf("index out of range [%d]", i)))
 		}
@@ -111,8 +108,13 @@ func Translate(r any) any {
 	case *reflect.ValueError:
 		return nilDereference()
 	case runtime.Error:
-		return r
+		if r.Error() == "runtime: allocation size out of range" {
+			return runtimeError("makeslice: len out of range")
+		}
 	case string:
+		if strings.HasPrefix(r, "reflect.MakeChan: ") {
+			return Error{"makechan: size out of range"}
+		}
 		if t := translateText(r); t != "" {
 			return runtimeError(t)
 		}
@@ -124,34 +126,88 @@ func translateText(s string) string {
 	if !strings.HasPrefix(s, "reflect") {
 		return ""
 	}
-	switch {
-	case strings.Contains(s, "index out of range"):
-		return "index out of range"
-	case strings.Contains(s, "zero Value"), strings.Contains(s, "nil pointer"), strings.Contains(s, "call of nil function"):
-		return "invalid memory address or nil pointer dereference"
-	case strings.Contains(s, "slice bounds out of range"), strings.Contains(s, "slice index out of bounds"):
-		return "slice bounds out of range"
-	case strings.Contains(s, "MakeSlice: negative len"), strings.Contains(s, "MakeSlice: len > cap"):
-		return "makeslice: len out of range"
-	case strings.Contains(s, "MakeSlice: negative cap"):
-		return "makeslice: cap out of range"
+	for _, t := range translations {
+		if strings.Contains(s, t.reflect) {
+			return t.text
+		}
+	}
+	if rest, ok := strings.CutPrefix(s, "reflect: cannot convert slice with length "); ok {
+		return "cannot convert slice with length " + strings.Replace(rest, "to array with", "to array or pointer to array with", 1)
 	}
 	return ""
+}
+
+// translations are texts of package reflect and Go's for the same mistake.
+var translations = []struct{ reflect, text string }{
+	{"index out of range", "index out of range"},
+	{"slice index out of bounds", "slice bounds out of range"},
+	{"slice bounds out of range", "slice bounds out of range"},
+	{"call of nil function", "invalid memory address or nil pointer dereference"},
+	{"nil pointer", "invalid memory address or nil pointer dereference"},
+	{"zero Value", "invalid memory address or nil pointer dereference"},
+	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
+	{"reflect.MakeSlice", "makeslice: len out of range"},
 }
 
 // PanicText is how Go prints a panic: "panic: boom".
 func PanicText(v any) string { return "panic: " + panicValue(v) }
 
-func panicValue(v any) string {
+func panicValue(v any) (text string) {
+	defer func() {
+		if r := recover(); r != nil {
+			text = "panic while printing panic value"
+		}
+	}()
 	switch v := v.(type) {
 	case nil:
 		return "nil"
 	case error:
-		return v.Error()
+		return indent(v.Error())
 	case fmt.Stringer:
-		return v.String()
+		return indent(v.String())
 	case string:
-		return v
+		return indent(v)
+	case float32:
+		return panicFloat(float64(v))
+	case float64:
+		return panicFloat(v)
+	case complex64:
+		return "(" + panicFloat(float64(real(v))) + panicFloat(float64(imag(v))) + "i)"
+	case complex128:
+		return "(" + panicFloat(real(v)) + panicFloat(imag(v)) + "i)"
+	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
+		return fmt.Sprint(v)
 	}
-	return fmt.Sprint(v)
+	name, e := TypeName(v), reflect.ValueOf(erased(v))
+	switch k := e.Kind(); {
+	case k == reflect.String:
+		return name + `("` + indent(e.String()) + `")`
+	case k == reflect.Float32, k == reflect.Float64:
+		return name + "(" + panicFloat(e.Float()) + ")"
+	case k == reflect.Complex64, k == reflect.Complex128:
+		return name + panicValue(e.Complex())
+	case k >= reflect.Bool && k <= reflect.Uintptr:
+		return name + "(" + fmt.Sprint(erased(v)) + ")"
+	case k == reflect.Pointer, k == reflect.Map, k == reflect.Chan, k == reflect.Func, k == reflect.UnsafePointer:
+		return fmt.Sprintf("(%s) %#x", name, e.Pointer())
+	}
+	// Go prints an address here, which tells a reader nothing.
+	return fmt.Sprintf("(%s) %+v", name, v)
+}
+
+func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
+
+// panicFloat writes a float as the runtime's print does: +1.500000e+000.
+func panicFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "NaN"
+	case math.IsInf(f, 1):
+		return "+Inf"
+	case math.IsInf(f, -1):
+		return "-Inf"
+	}
+	s := fmt.Sprintf("%+.6e", f)
+	i := strings.LastIndexAny(s, "+-")
+	return s[:i+1] + fmt.Sprintf("%03s", s[i+1:])
 }

@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"strings"
 	"sync"
 
 	"schedtick/kernel/program"
@@ -51,13 +50,10 @@ func siteText(id int) string {
 	return s.Text
 }
 
-// sourceFunc returns the source name of a function of the lowered text, given as the
-// interpreter names it: "main.fib_2".
-func sourceFunc(name string) string {
+// funcOf returns the source name of a function of the lowered text, "" if unknown.
+// The interpreter names literals after the function they stand in: "fib_2.func".
+func funcOf(lowered string) string {
 	tables.mu.RLock()
 	defer tables.mu.RUnlock()
-	if f, ok := tables.funcs[strings.TrimPrefix(name, "main.")]; ok {
-		return f.Source
-	}
-	return name
+	return tables.funcs[lowered].Source
 }

@@ -2,6 +2,7 @@ package rt
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -11,7 +12,7 @@ type Frame struct {
 	Func string // "main.f"
 	Name string // "cell[7]"
 	Line int
-	Col  int
+	Col  int // bytes, from 1; 0 when unknown
 }
 
 // UnwindWriter returns the writer that the interpreter reports unwound frames to,
@@ -24,33 +25,48 @@ type unwinder struct{}
 func (unwinder) Write(p []byte) (int, error) {
 	g := current()
 	for line := range strings.Lines(string(p)) {
-		if f, ok := parseFrame(strings.TrimSpace(line)); ok {
-			g.trace = append(g.trace, f)
+		if f, lowered, ok := parseFrame(strings.TrimSpace(line)); ok {
+			g.unwound(f, lowered)
 		}
 	}
 	return len(p), nil
 }
 
-func parseFrame(line string) (Frame, bool) {
+// unwound adds a frame to the panic in flight.
+func (g *G) unwound(f Frame, lowered string) {
+	p := g.flight
+	if p == nil {
+		p = &flight{}
+		g.flight = p
+	}
+	if fn := funcOf(lowered); fn != "" {
+		f.Func = fn
+	}
+	// The interpreter gives the function's first position; its counter knows
+	// better. The counter belongs to the function, not to the call: it is right
+	// for the innermost of its frames.
+	seen := slices.ContainsFunc(p.trace, func(o Frame) bool { return o.Func == f.Func })
+	if line, col, ok := lineOf(lowered); ok && !seen {
+		f.Line, f.Col = line, col
+	}
+	p.trace = append(p.trace, f)
+}
+
+// parseFrame reads one line; it also returns the function's lowered name.
+func parseFrame(line string) (f Frame, lowered string, ok bool) {
 	pos, fn, ok := strings.Cut(line, ": panic: ")
 	if !ok {
-		return Frame{}, false
+		return f, "", false
 	}
-	fn = strings.TrimSuffix(fn, "(...)")
+	f.Func = strings.TrimSuffix(fn, "(...)")
 	rest, col, ok := cutLast(pos)
 	if !ok {
-		return Frame{}, false
+		return f, "", false
 	}
-	name, ln, ok := cutLast(rest)
-	if !ok {
-		return Frame{}, false
-	}
-	// The interpreter gives the function's first position; its counter knows better.
-	lowered := strings.TrimSuffix(strings.TrimPrefix(fn, "main."), ".func")
-	if l, c, ok := lineOf(lowered); ok {
-		ln, col = l, c
-	}
-	return Frame{Func: sourceFunc("main." + lowered), Name: name, Line: ln, Col: col}, true
+	f.Name, f.Line, ok = cutLast(rest)
+	f.Col = col
+	lowered, _, _ = strings.Cut(strings.TrimPrefix(f.Func, "main."), ".")
+	return f, lowered, ok
 }
 
 // cutLast splits "name:12" at its last colon.
@@ -61,17 +77,4 @@ func cutLast(s string) (string, int, bool) {
 	}
 	n, err := strconv.Atoi(s[i+1:])
 	return s[:i], n, err == nil
-}
-
-// takeTrace returns the frames of the panic with value v, and forgets them.
-func (g *G) takeTrace(v any) []Frame {
-	t := g.trace
-	g.trace = nil
-	if g.thrownAt != 0 && sameWords(g.thrown, v) && len(t) > 0 {
-		if s, ok := Site(g.thrownAt); ok {
-			t[0].Name, t[0].Line, t[0].Col = s.Name, s.Line, s.Col
-		}
-	}
-	g.thrown, g.thrownAt = nil, 0
-	return t
 }

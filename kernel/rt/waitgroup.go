@@ -53,7 +53,10 @@ func wgRelease(wg *sync.WaitGroup) {
 }
 
 // WgDone is wg.Done().
-func WgDone(site int, wg *sync.WaitGroup) { WgAdd(site, wg, -1) }
+func WgDone(site int, wg *sync.WaitGroup) {
+	current().leaves()
+	WgAdd(site, wg, -1)
+}
 
 // WgWait is wg.Wait().
 func WgWait(site int, wg *sync.WaitGroup) {

@@ -1,0 +1,88 @@
+package rt
+
+import (
+	"strings"
+	"unsafe"
+)
+
+// flight is a panic on its way up.
+type flight struct {
+	value    any
+	known    bool // value is set
+	site     int  // of panic(v); 0 for a run-time error
+	trace    []Frame
+	replaced []replaced
+}
+
+// replaced is an earlier panic, under which the one in flight began.
+type replaced struct {
+	value     any
+	recovered bool
+}
+
+// caught returns the flight of the panic that a deferred function recovered as r.
+func (g *G) caught(r any) *flight {
+	g.unpark()
+	p := g.flight
+	g.flight = nil
+	if p == nil || p.known && !sameWords(p.value, r) {
+		// Not one that began in Panic. A known other one was recovered by
+		// compiled code, which tells nobody.
+		p = &flight{}
+	}
+	if !p.known {
+		p.value, p.known = Translate(r), true
+	}
+	return p
+}
+
+// replaces notes that p began in a deferred call that ran under old.
+func (p *flight) replaces(old *flight, recovered bool) {
+	if old == nil {
+		return
+	}
+	p.trace = append(p.trace, old.trace...)
+	p.replaced = append(append(old.replaced[:len(old.replaced):len(old.replaced)], replaced{old.value, recovered}), p.replaced...)
+}
+
+// text is what Go prints for p: a line for each panic, oldest first.
+func (p *flight) text() string {
+	var b strings.Builder
+	all := append(p.replaced[:len(p.replaced):len(p.replaced)], replaced{value: p.value})
+	for i, r := range all {
+		again := i+1 < len(all) && sameWords(r.value, all[i+1].value)
+		if i > 0 && sameWords(all[i-1].value, r.value) {
+			continue // printed as repanicked
+		}
+		if i > 0 {
+			b.WriteString("\n\t")
+		}
+		b.WriteString(PanicText(r.value))
+		switch {
+		case r.recovered && again:
+			b.WriteString(" [recovered, repanicked]")
+		case r.recovered:
+			b.WriteString(" [recovered]")
+		}
+	}
+	return b.String()
+}
+
+// stack returns p's frames, innermost first, in the user's places.
+func (p *flight) stack() []Frame {
+	s, ok := Site(p.site)
+	switch {
+	case !ok:
+	case len(p.trace) == 0:
+		return []Frame{{Name: s.Name, Line: s.Line, Col: s.Col}}
+	default:
+		p.trace[0].Name, p.trace[0].Line, p.trace[0].Col = s.Name, s.Line, s.Col
+	}
+	return p.trace
+}
+
+// sameWords reports whether two interfaces hold the same words. Unlike ==, it
+// never panics.
+func sameWords(a, b any) bool {
+	return *(*[2]uintptr)(unsafe.Pointer(&a)) == *(*[2]uintptr)(unsafe.Pointer(&b))
+}
