@@ -64,7 +64,6 @@ func (r *request) run(q jupyter.ExecuteRequest) jupyter.ExecuteReply {
 		AllowInput: q.AllowStdin,
 		Silent:     q.Silent,
 	}, out)
-	out.end()
 
 	reply := jupyter.ExecuteReply{ExecutionCount: count}
 	if f := outcome.Failure; f != nil {

@@ -45,15 +45,15 @@ type Cell struct {
 	Silent bool
 }
 
-// Outputs is where the outputs of a cell go. The calls come from one goroutine at
-// a time, in order; some come after Run has returned, from goroutines that the
+// Outputs is where the outputs of a cell go. The calls come one at a time, in order; some come after Run has returned, from goroutines that the
 // cell left behind.
 type Outputs interface {
 	Stream(name jupyter.StreamName, data []byte)
 	Display(d Display)
 	Result(v Value)
-	// Input asks the user for a line, returned without its newline.
-	Input(prompt string, password bool) (string, error)
+	// Input asks the user for a line, returned without its newline. It may be
+	// called while other methods are. ctx is done when nobody waits any more.
+	Input(ctx context.Context, prompt string, password bool) (string, error)
 }
 
 // Value is something to show, in several forms.

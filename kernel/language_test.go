@@ -23,15 +23,12 @@ type words struct {
 
 func newWords() *words { return &words{blocked: make(chan struct{}, 16)} }
 
-func (w *words) Run(_ context.Context, c Cell, out Outputs) Outcome {
+func (w *words) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	o := Outcome{Report: &runtimeprobe.Report{}, Probe: panel.Line}
 	verb, rest, _ := strings.Cut(c.Code, " ")
 	switch verb {
 	case "print":
 		out.Stream(jupyter.Stdout, []byte(rest))
-	case "halves": // a character in two pieces
-		out.Stream(jupyter.Stdout, []byte("\xc3"))
-		out.Stream(jupyter.Stdout, []byte("\xa9"))
 	case "value":
 		out.Result(Value{Data: jupyter.TextBundle(rest)})
 	case "show":
@@ -41,7 +38,7 @@ func (w *words) Run(_ context.Context, c Cell, out Outputs) Outcome {
 	case "page":
 		return Outcome{Page: jupyter.TextBundle("help")}
 	case "ask":
-		answer, err := out.Input("? ", false)
+		answer, err := out.Input(ctx, "? ", false)
 		if err != nil {
 			o.Failure = &Failure{Name: "input", Value: err.Error()}
 			return o

@@ -27,7 +27,6 @@ func TestExecute(t *testing.T) {
 		status jupyter.Status
 	}{
 		{"print hi", "stream display_data", jupyter.OK},
-		{"halves", "stream display_data", jupyter.OK},
 		{"value 42", "execute_result display_data", jupyter.OK},
 		{"show", "display_data update_display_data clear_output display_data", jupyter.OK},
 		{"page", "", jupyter.OK},
@@ -42,9 +41,6 @@ func TestExecute(t *testing.T) {
 		if reply := r.ExecuteReply(); reply.Status != tt.status || reply.ExecutionCount != i+1 {
 			t.Errorf("%s: reply %q with count %d, want %q with %d", tt.code, reply.Status, reply.ExecutionCount, tt.status, i+1)
 		}
-	}
-	if got := c.Execute("halves").Stdout(); got != "é" {
-		t.Errorf("a character in two pieces came as %q", got)
 	}
 	if tb := c.Execute("fail").Traceback(); !strings.Contains(tb, "panic: boom") || !strings.Contains(tb, "goroutines") {
 		t.Errorf("traceback lacks the failure or the report:\n%s", tb)

@@ -1,0 +1,151 @@
+package kernel
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "schedtick"
+
+// doors says which packages may import a dependency: one each, so that whoever
+// wants to replace it knows where to look. Tests are left out.
+var doors = []struct {
+	dependency string // of packages with this prefix
+	behind     []string
+}{
+	{"github.com/google/uuid", []string{"kernel/jupyter"}},
+	{"github.com/go-zeromq/zmq4", []string{"kernel/transport"}},
+	{"github.com/traefik/yaegi", []string{"kernel/engine", "kernel/engine/symbols"}},
+	{"go.etcd.io/bbolt", []string{"kernel/history"}},
+	{"github.com/spf13/cobra", []string{"kernel/cli"}},
+	{"golang.org/x/exp/trace", []string{"runtimeprobe/timeline"}},
+}
+
+// rules say what packages must not reach, directly or through others.
+var rules = []struct {
+	from   string
+	never  []string
+	reason string
+}{
+	{"kernel/worker", []string{"kernel/transport", "kernel/jupyter", "kernel/session", "kernel/lower", "kernel/cell"}, "the child knows values, not bytes or source"},
+	{"kernel/engine", []string{"kernel/transport", "kernel/jupyter", "kernel/session", "kernel/lower", "kernel/cell"}, "the interpreter knows values, not bytes or source"},
+	{"kernel/rt", []string{"kernel/transport", "kernel/jupyter", "kernel/session", "kernel/lower", "kernel/cell", "kernel/engine", "kernel/worker"}, "lowered code runs on it alone"},
+	{"kernel/display", []string{"kernel/transport", "kernel/jupyter", "kernel/session", "kernel/worker", "kernel"}, "cells import it"},
+	{"kernel/session", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel/lower"}, "the session knows source, not values or bytes"},
+	{"kernel/cell", []string{"kernel/session", "kernel/jupyter", "kernel/transport", "kernel/worker"}, "text is below everything"},
+	{"kernel/lower", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt"}, "lowering knows source, not values or bytes"},
+	{"kernel/jupyter", []string{"kernel/transport", "kernel/session", "kernel/worker", "kernel"}, "messages know no sockets and no Go"},
+	{"kernel/transport", []string{"kernel/session", "kernel/worker", "kernel"}, "sockets know no Go"},
+	{"kernel/program", []string{"kernel/"}, "data only"},
+	{"kernel/panel", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a report is shown anywhere"},
+	{"runtimeprobe", []string{"kernel", "kernel/"}, "any Go program can import it"},
+}
+
+func TestImportRules(t *testing.T) {
+	imports := readImports(t)
+	if len(imports) < 10 {
+		t.Fatalf("found %d packages: is the test looking in the right place?", len(imports))
+	}
+	for _, r := range rules {
+		if imports[r.from] == nil {
+			continue // not there yet
+		}
+		for _, chain := range reach(imports, r.from) {
+			last := chain[len(chain)-1]
+			if slices.ContainsFunc(r.never, func(p string) bool {
+				return last == p || strings.HasSuffix(p, "/") && strings.HasPrefix(last, p)
+			}) {
+				t.Errorf("%s must not import %s: %s\n\t%s", r.from, last, r.reason, strings.Join(chain, " -> "))
+			}
+		}
+	}
+}
+
+func TestDoors(t *testing.T) {
+	imports := readImports(t)
+	for pkg, list := range imports {
+		for _, imp := range list {
+			for _, d := range doors {
+				if strings.HasPrefix(imp, d.dependency) && !slices.Contains(d.behind, pkg) {
+					t.Errorf("%s imports %s: the only door to it is %s", pkg, imp, strings.Join(d.behind, ", "))
+				}
+			}
+			if pkg == "runtimeprobe" && strings.Contains(strings.Split(imp, "/")[0], ".") {
+				t.Errorf("runtimeprobe imports %s: it is for the standard library only", imp)
+			}
+		}
+	}
+}
+
+// readImports returns what each package of the module imports, tests left out;
+// packages of the module are named by their directory.
+func readImports(t *testing.T) map[string][]string {
+	t.Helper()
+	root := filepath.Join("..")
+	imports := make(map[string][]string)
+	fset := token.NewFileSet()
+	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name := d.Name(); d.IsDir() && file != root && (name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(file))
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(rel)
+		syntax, err := parser.ParseFile(fset, file, nil, parser.ImportsOnly)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		for _, spec := range syntax.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			imports[pkg] = append(imports[pkg], strings.TrimPrefix(imp, module+"/"))
+		}
+		if imports[pkg] == nil {
+			imports[pkg] = []string{}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return imports
+}
+
+// reach returns, for each package of the module that from reaches, one chain of
+// imports that leads there.
+func reach(imports map[string][]string, from string) [][]string {
+	var chains [][]string
+	seen := map[string]bool{from: true}
+	var visit func(chain []string)
+	visit = func(chain []string) {
+		for _, imp := range imports[chain[len(chain)-1]] {
+			if _, ours := imports[path.Clean(imp)]; !ours || seen[imp] {
+				continue
+			}
+			seen[imp] = true
+			next := append(slices.Clone(chain), imp)
+			chains = append(chains, next)
+			visit(next)
+		}
+	}
+	visit([]string{from})
+	return chains
+}

@@ -1,0 +1,257 @@
+package kernel
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+	"sync/atomic"
+
+	"schedtick/kernel/cell"
+	"schedtick/kernel/jupyter"
+	"schedtick/kernel/lower"
+	"schedtick/kernel/panel"
+	"schedtick/kernel/program"
+	"schedtick/kernel/session"
+	"schedtick/kernel/worker"
+)
+
+// NotebookOptions are the settings of a [Notebook].
+type NotebookOptions struct {
+	// Exe is the schedtick binary that is started as the worker; "" is the running
+	// one. Args are its arguments; nil is the hidden subcommand.
+	Exe  string
+	Args []string
+	// Inherit gives the program the front's own standard streams, for a terminal.
+	// Otherwise what it writes goes to [Outputs].
+	Inherit bool
+	// MemLimit is where the worker is ended for its memory, in bytes; 0 is 80% of
+	// what there is.
+	MemLimit int64
+	// Probe is how much of the reports is shown at first.
+	Probe panel.Mode
+	// Log; nil discards.
+	Log *slog.Logger
+}
+
+// Notebook is one session: what its cells have declared, and the worker process
+// that holds their values. It implements [Language].
+//
+// It has no goroutine of its own. The worker's supervisor calls its event methods
+// (events.go) from one goroutine.
+type Notebook struct {
+	log    *slog.Logger
+	source *session.Session
+	worker *worker.Worker
+	probe  atomic.Int32 // panel.Mode
+	routes outputRoutes
+
+	// Touched by Run and Evaluate only.
+	lowerer  *lower.Lowerer
+	programs []*program.Program // committed, to be declared again in a new worker
+	vars     map[string]bool    // that hold values in the worker
+	stale    bool               // the worker is new and does not know programs
+
+	mu      sync.Mutex
+	stopped bool                  // Interrupt came since the running cell began
+	sources map[string]*cell.Cell // by name, for the lines of stacks
+	names   []string              // of sources, oldest first
+}
+
+// NewNotebook starts a worker and returns an empty session.
+func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.Exe == "" {
+		exe, err := os.Executable()
+		if err != nil {
+			return nil, fmt.Errorf("kernel: notebook: %w", err)
+		}
+		opts.Exe = exe
+	}
+	n := &Notebook{
+		log:     opts.Log,
+		lowerer: lower.New(),
+		vars:    make(map[string]bool),
+		sources: make(map[string]*cell.Cell),
+	}
+	n.probe.Store(int32(opts.Probe))
+	cfg := worker.Config{Exe: opts.Exe, Args: opts.Args, Log: opts.Log, MemLimit: opts.MemLimit, Events: events{n}}
+	if opts.Inherit {
+		cfg.Stdio = worker.Inherited
+	}
+	var err error
+	if n.worker, err = worker.Start(ctx, cfg); err != nil {
+		return nil, fmt.Errorf("kernel: notebook: %w", err)
+	}
+	// The worker comes up while the rest is made.
+	n.source = session.New()
+	return n, nil
+}
+
+// Close ends the worker, and with it a running cell.
+func (n *Notebook) Close() error { return n.worker.Close() }
+
+// Interrupt stops the running cell.
+func (n *Notebook) Interrupt() {
+	n.mu.Lock()
+	n.stopped = true
+	n.mu.Unlock()
+	n.worker.Interrupt()
+}
+
+// Probe and SetProbe are how much of each cell's report is shown.
+func (n *Notebook) Probe() panel.Mode { return panel.Mode(n.probe.Load()) }
+
+// SetProbe is for the magic.
+func (n *Notebook) SetProbe(m panel.Mode) { n.probe.Store(int32(m)) }
+
+// Names are what the session has declared.
+func (n *Notebook) Names() []session.Name { return n.source.Names() }
+
+// Reset forgets everything: a new worker knows nothing.
+func (n *Notebook) Reset(ctx context.Context) error {
+	if err := n.worker.Restart(ctx); err != nil {
+		return fmt.Errorf("kernel: reset: %w", err)
+	}
+	n.source.Reset()
+	n.lowerer = lower.New()
+	n.programs = nil
+	n.stale = false
+	clear(n.vars)
+	return nil
+}
+
+// Run runs one cell: parse, magics, check, lower, run, commit.
+func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
+	if page, ok := n.help(c.Code); ok {
+		return Outcome{Page: page}
+	}
+	n.mu.Lock()
+	n.stopped = false
+	n.mu.Unlock()
+	n.routes.set(c.Count, out)
+
+	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
+	if f := n.magics(ctx, parsed, err, out); f != nil {
+		return Outcome{Failure: f, Exit: 1}
+	}
+	if err != nil {
+		return Outcome{Failure: refusedByCompiler(err), Exit: 1}
+	}
+	if len(parsed.Items) == 0 && len(parsed.Imports) == 0 {
+		return Outcome{}
+	}
+	mode := n.Probe()
+	if c.Silent {
+		mode = panel.Off
+	}
+	o := Outcome{Probe: mode}
+	var ended worker.Outcome
+	ended, o.Failure, o.Exit = n.run(ctx, parsed, worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}, out)
+	if mode != panel.Off {
+		o.Report = ended.Report
+	}
+	return o
+}
+
+// run checks, lowers, runs and commits a parsed cell.
+func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
+	unit, p, f, exit := n.prepare(c)
+	if f != nil {
+		return ended, f, exit
+	}
+	ended, err := n.execute(ctx, p, opts)
+	var died *worker.LostError
+	if errors.As(err, &died) {
+		// A goroutine of an earlier cell took the worker along. Say so, then see
+		// what the cell means without the variables that are gone.
+		died.Outcome.Lost = true
+		if f, _ := n.explain(died.Outcome); f != nil {
+			out.Stream(jupyter.Stderr, []byte(f.Text()))
+		}
+		if unit, p, f, exit = n.prepare(c); f != nil {
+			return ended, f, exit
+		}
+		ended, err = n.execute(ctx, p, opts)
+	}
+	if err != nil {
+		return ended, n.internal(err), 1
+	}
+	if ended.Kind == worker.Refused {
+		return ended, n.internal(errors.New(ended.Message)), 1
+	}
+	n.remember(c)
+	n.commit(unit, p)
+	f, exit = n.explain(ended)
+	return ended, f, exit
+}
+
+// Evaluate runs an expression and returns its value.
+func (n *Notebook) Evaluate(ctx context.Context, expr string) (Value, *Failure) {
+	const id = 0 // no cell has it
+	c, err := cell.Parse(id, "expression", expr)
+	switch {
+	case err != nil:
+		return Value{}, refusedByCompiler(err)
+	case len(c.Items) != 1 || !c.Trailing || len(c.Imports) > 0:
+		f := &Failure{Name: compileError, Value: fmt.Sprintf("%s is not an expression with a value", expr)}
+		f.add(Head, f.Value)
+		return Value{}, f
+	}
+	var out lastValue
+	n.routes.set(id, &out)
+	_, f, _ := n.run(ctx, c, worker.RunOptions{Probe: panel.Off.String()}, &out)
+	return out.value, f
+}
+
+// prepare checks and lowers. It changes nothing.
+func (n *Notebook) prepare(c *cell.Cell) (*session.Unit, *program.Program, *Failure, int) {
+	unit, err := n.source.Check(c)
+	if err != nil {
+		return nil, nil, refusedByCompiler(err), 1
+	}
+	p, err := n.lowerer.Lower(unit)
+	var refusals lower.Refusals
+	switch {
+	case errors.As(err, &refusals):
+		return nil, nil, refused(c, refusals), exitRefused
+	case err != nil:
+		return nil, nil, n.internal(err), 1
+	}
+	return unit, p, nil, 0
+}
+
+// execute runs p in a worker that knows what was declared before.
+func (n *Notebook) execute(ctx context.Context, p *program.Program, opts worker.RunOptions) (worker.Outcome, error) {
+	if n.stale {
+		if err := n.declareAgain(ctx); err != nil {
+			return worker.Outcome{}, err
+		}
+	}
+	n.mu.Lock()
+	stopped := n.stopped
+	n.mu.Unlock()
+	if stopped { // while the cell was being checked
+		return worker.Outcome{Kind: worker.Interrupted}, nil
+	}
+	return n.worker.Run(ctx, p, opts)
+}
+
+// commit makes the declarations of a cell that ran, or began to, the session's.
+func (n *Notebook) commit(unit *session.Unit, p *program.Program) {
+	n.lowerer.Commit(p)
+	n.source.Commit(unit)
+	declarations := *p
+	declarations.Entry = ""
+	n.programs = append(n.programs, &declarations)
+	for _, name := range p.Others {
+		delete(n.vars, name) // a function took the variable's name
+	}
+	for _, name := range p.Vars {
+		n.vars[name] = true
+	}
+}
