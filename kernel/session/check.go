@@ -21,13 +21,30 @@ func (s *Session) Check(c *cell.Cell) (*Unit, error) {
 	var u *Unit
 	var errs ErrorList
 	s.std.Read(func(imp types.Importer) {
-		k := &checker{view: v, c: c, imp: imp, late: make(map[*ast.Ident]string)}
-		u, errs = k.run()
+		k := newChecker(v, c, imp)
+		k.run()
+		k.report()
+		if errs = k.errs; len(errs) > 0 {
+			s.suggest(k)
+			return
+		}
+		u = k.unit()
 	})
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
 	return u, nil
+}
+
+// look checks a cell as far as it goes and hands what came out to f, errors or
+// not. Nothing is imported while f runs.
+func (s *Session) look(c *cell.Cell, f func(*checker)) {
+	v := s.view(c)
+	s.std.Read(func(imp types.Importer) {
+		k := newChecker(v, c, imp)
+		k.run()
+		f(k)
+	})
 }
 
 // A view is the part of a session that a cell can see.
@@ -102,11 +119,16 @@ type checker struct {
 	raw  []types.Error
 }
 
+func newChecker(v *view, c *cell.Cell, imp types.Importer) *checker {
+	return &checker{view: v, c: c, imp: imp, late: make(map[*ast.Ident]string)}
+}
+
 // passes bounds how often a cell is checked again because what one pass found
 // out changes how the next has to see the cell.
 const passes = 5
 
-func (k *checker) run() (*Unit, ErrorList) {
+// run lays the cell out and has go/types check it.
+func (k *checker) run() {
 	original := make(map[string]types.Object)
 	defer func() {
 		for id, name := range k.late {
@@ -166,11 +188,6 @@ func (k *checker) run() (*Unit, ErrorList) {
 			k.lay.faults = append(k.lay.faults, fault{id.Pos(), "undefined: " + name})
 		}
 	}
-	k.report()
-	if len(k.errs) > 0 {
-		return nil, k.errs
-	}
-	return k.unit(), nil
 }
 
 // insert puts what the session knows as name into the cell's scope as alias.

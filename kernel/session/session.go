@@ -19,9 +19,10 @@ import (
 type Session struct {
 	std *stdlib.Importer
 
-	mu   sync.RWMutex
-	live map[string]*entry // by name; entries are never changed
-	dots []ImportRef       // dot imports, oldest first
+	mu     sync.RWMutex
+	live   map[string]*entry // by name; entries are never changed
+	dots   []ImportRef       // dot imports, oldest first
+	magics Magics
 }
 
 // An entry is what a name of the session stands for.

@@ -187,3 +187,23 @@ func TestForgetAndNames(t *testing.T) {
 }
 
 var _ = types.Universe
+
+func TestHints(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run("import \"fmt\"\ntype point struct{ width, Height int }\nvar counter int\np := point{}")
+	nb.fails("strings.ToUpper(\"a\")", "@:1:1: undefined: strings (add: import \"strings\")")
+	nb.fails("rand.IntN(3)", "@:1:1: undefined: rand (add: import \"math/rand/v2\")")
+	nb.fails("rand.Intn(3)", "@:1:1: undefined: rand (add: import \"math/rand\")")
+	nb.fails("template.HTMLEscapeString(\"\")", "@:1:1: undefined: template (add: import \"text/template\")")
+	nb.fails("x := template.HTML(\"\")", "@:1:6: undefined: template (add: import \"html/template\")")
+	nb.fails("errgroup.Group{}", "@:1:1: undefined: errgroup (add: import \"golang.org/x/sync/errgroup\")")
+	nb.fails("fmt.Printn(1)", "@:1:5: undefined: fmt.Printn (did you mean Println?)")
+	nb.fails("ftm.Println(1)", "@:1:1: undefined: ftm (did you mean fmt?)")
+	nb.fails("conter++", "@:1:1: undefined: conter (did you mean counter?)")
+	nb.fails("func f() int {\n\tresult := 1\n\t_ = result\n\treturn reslut\n}", "@:4:9: undefined: reslut (did you mean result?)")
+	nb.fails("p.widht", "@:1:3: p.widht undefined (type point has no field or method widht) (did you mean width?)")
+	nb.fails("p.height", "@:1:3: p.height undefined (type point has no field or method height, but does have field Height)")
+	nb.fails("pritnln(1)", "@:1:1: undefined: pritnln (did you mean println?)")
+	nb.fails("q", "@:1:1: undefined: q")
+	nb.fails("import \"nosuch/pkg\"", "@:1:8: could not import nosuch/pkg (package nosuch/pkg is not in std)")
+}

@@ -164,3 +164,34 @@ func open(path string) (io.ReadCloser, error) {
 	b.WriteString(tail)
 	return io.NopCloser(b), nil
 }
+
+// names caches the exported names of packages, to look a package up without
+// adding it to an Importer that others use.
+var names struct {
+	sync.Mutex
+	imp *Importer
+}
+
+// Exports reports whether the package of that import path exports name.
+func Exports(path, name string) bool {
+	if path == "unsafe" {
+		return types.Unsafe.Scope().Lookup(name) != nil
+	}
+	pkg := Peek(path)
+	return pkg != nil && token.IsExported(name) && pkg.Scope().Lookup(name) != nil
+}
+
+// Peek reads a package for looking only: its types are not identical to those
+// that any Importer gives. It is nil if there is no such package.
+func Peek(path string) *types.Package {
+	names.Lock()
+	defer names.Unlock()
+	if names.imp == nil {
+		names.imp = NewImporter()
+	}
+	pkg, err := names.imp.Import(path)
+	if err != nil {
+		return nil
+	}
+	return pkg
+}
