@@ -152,5 +152,8 @@ func (c *Cell) goroutines(last Snapshot) GoroutineCounts {
 		g.Counted = &counted
 		g.Created = max(g.Created, counted)
 	}
+	if g.PeakFrom != PeakCounted && g.Peak >= g.Before+int(g.Created) {
+		g.PeakFrom = PeakAll
+	}
 	return g
 }

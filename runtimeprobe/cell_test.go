@@ -3,6 +3,7 @@ package runtimeprobe
 import (
 	"encoding/json"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -76,8 +77,8 @@ func TestOneManyOne(t *testing.T) {
 	if g.Before != 1 || g.Peak != n+1 || g.After != 1 || g.Created != n {
 		t.Errorf("goroutines %d -> %d -> %d, created %d; want 1 -> %d -> 1, created %d", g.Before, g.Peak, g.After, g.Created, n+1, n)
 	}
-	if g.PeakFrom != PeakSampled {
-		t.Errorf("peak is known as %q", g.PeakFrom)
+	if g.PeakFrom != PeakAll || strings.Contains(strings.Join(r.Caveats, ""), "peak") {
+		t.Errorf("peak is known as %q, caveats %q", g.PeakFrom, r.Caveats)
 	}
 	if r.Running || r.Label != "cell [1]" || r.Schema != Schema {
 		t.Errorf("report is %+v", r)
@@ -107,15 +108,46 @@ func checkSeries(t *testing.T, r Report) {
 	}
 }
 
-func TestShortCellHasNoSample(t *testing.T) {
+// A cell that creates nothing has a peak that is certain.
+func TestEmptyCell(t *testing.T) {
 	p := newProbe(t, Options{After: time.Hour})
 	r := p.Start("").Stop()
 	g := r.Goroutines
-	if g.Before != 1 || g.Peak != 1 || g.After != 1 || g.Created != 0 || g.PeakFrom != PeakEnds || r.Series != nil {
-		t.Errorf("an empty cell: %+v, series %v", g, r.Series)
+	if g.Before != 1 || g.Peak != 1 || g.After != 1 || g.Created != 0 || g.PeakFrom != PeakAll || r.Series != nil {
+		t.Errorf("%+v, series %v", g, r.Series)
 	}
-	if len(r.Caveats) == 0 {
-		t.Error("a peak that is no peak, and no caveat")
+}
+
+// The peak of a cell that is over before the first sample is not known, and the
+// report says so.
+func TestShortCellHasNoSample(t *testing.T) {
+	p := newProbe(t, Options{After: time.Hour})
+	c := p.Start("")
+	crowd(3)()
+	r := c.Stop()
+	g := r.Goroutines
+	if g.Peak != 1 || g.Created != 3 || g.PeakFrom != PeakEnds || r.Series != nil {
+		t.Errorf("%+v, series %v", g, r.Series)
+	}
+	if len(r.Caveats) == 0 || !strings.HasPrefix(r.Caveats[0], "peak: ended before the first sample") {
+		t.Errorf("caveats %q", r.Caveats)
+	}
+}
+
+// Goroutines one after the other: the peak is what samples saw.
+func TestSampledPeak(t *testing.T) {
+	p := newProbe(t, Options{})
+	c := p.Start("")
+	crowd(5)()
+	open := crowd(3)
+	awaitSample(t, c, 1)
+	open()
+	r := c.Stop()
+	if g := r.Goroutines; g.Peak < 4 || g.Created != 8 || g.PeakFrom != PeakSampled {
+		t.Errorf("%+v", g)
+	}
+	if len(r.Caveats) == 0 || !strings.HasPrefix(r.Caveats[0], "peak: the largest of ") {
+		t.Errorf("caveats %q", r.Caveats)
 	}
 }
 
@@ -140,11 +172,11 @@ func TestSampledBeyondCounted(t *testing.T) {
 	c.Counted(Counts{Peak: 3, Created: 2})
 	r := c.Stop()
 	g := r.Goroutines
-	if g.Peak != 11 || g.PeakFrom != PeakSampled || *g.Counted != 2 || g.Created != 10 {
+	if g.Peak != 11 || g.PeakFrom != PeakAll || *g.Counted != 2 || g.Created != 10 {
 		t.Errorf("%+v", g)
 	}
-	if len(r.Caveats) < 2 {
-		t.Errorf("caveats %q: want one on the peak and one on created", r.Caveats)
+	if len(r.Caveats) == 0 || !strings.HasPrefix(r.Caveats[0], "created: 2 by go statements") {
+		t.Errorf("caveats %q: want one on created", r.Caveats)
 	}
 }
 

@@ -92,6 +92,9 @@ type PeakSource string
 const (
 	// PeakCounted: counted at each start and end of a goroutine. Exact.
 	PeakCounted PeakSource = "counted"
+	// PeakAll: as many as were there before and were created together. There
+	// cannot have been more, so this is exact too, as far as Created is.
+	PeakAll PeakSource = "all"
 	// PeakSampled: the largest of the samples. A peak between two is not seen.
 	PeakSampled PeakSource = "sampled"
 	// PeakEnds: the larger of before and after; the cell ended before the first
@@ -159,11 +162,12 @@ func (r *Report) caveats(o Options, c *Counts) []string {
 
 	g := r.Goroutines
 	switch {
+	case g.PeakFrom == PeakCounted || g.PeakFrom == PeakAll:
 	case g.PeakFrom == PeakEnds && r.Series == nil:
 		add("peak: ended before the first sample after %v, so this is the larger of before and after", o.After)
-	case g.PeakFrom != PeakCounted && c != nil && c.Peak > 0:
+	case c != nil && c.Peak > 0:
 		add("peak: seen in a sample, beyond the %d counted from go statements: libraries started goroutines too", c.Peak)
-	case g.PeakFrom != PeakCounted:
+	default:
 		gap := time.Duration(r.Series.Gap) * time.Microsecond
 		add("peak: the largest of %d samples, up to %v apart; a higher peak between two is not seen", r.Series.Samples, gap.Round(time.Millisecond))
 	}
@@ -171,7 +175,7 @@ func (r *Report) caveats(o Options, c *Counts) []string {
 		add("created: %d by go statements, the others by libraries or by goroutines of earlier cells", *g.Counted)
 	}
 	if t := r.Threads.After; t.System > t.Runtime {
-		add("threads: the system counts %d, the runtime %d; the others were started by C code", t.System, t.Runtime)
+		add("threads: the system counts %d, the runtime %d; the others belong to C code, or are just starting or ending", t.System, t.Runtime)
 	}
 	if r.Threads.After.System == 0 {
 		add("threads: counted by the runtime only; %s does not tell cheaply", r.Machine.OS)

@@ -136,16 +136,16 @@ func (r *reader) look(b *Baseline, sys *system, read func()) Snapshot {
 			break
 		}
 	}
-	host := b.Host()
+	host, states, created := b.Host(), r.states(), r.uint(iCreated)
 	return Snapshot{
 		At:         at,
 		Goroutines: max(1, n-host),
 		Host:       host,
 		System:     system,
-		States:     r.states(),
-		Created:    r.uint(iCreated),
+		States:     states,
+		Created:    created,
 		GOMAXPROCS: r.int(iGOMAXPROCS),
-		Threads:    Threads{Runtime: r.int(iThreads), System: sys.threads()},
+		Threads:    r.threads(sys),
 		CPU:        processCPU(),
 		Memory: Memory{
 			Heap:      r.uint(iHeap),
@@ -155,6 +155,19 @@ func (r *reader) look(b *Baseline, sys *system, read func()) Snapshot {
 		},
 		GCCycles: r.uint(iGCCycles),
 	}
+}
+
+// threads counts from both sides, again if they differ: a thread that is just
+// starting or ending is already or still known to one of them alone.
+func (r *reader) threads(sys *system) Threads {
+	for range 2 {
+		t := Threads{Runtime: r.int(iThreads), System: sys.threads()}
+		if t.Runtime == t.System || t.System == 0 {
+			return t
+		}
+		r.sched()
+	}
+	return Threads{Runtime: r.int(iThreads), System: sys.threads()}
 }
 
 func (r *reader) states() States {

@@ -15,7 +15,7 @@ func TestSummary(t *testing.T) {
 		"trivial":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 6 · created 0 · 212 µs",
 		"gate":       "goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
 		"long":       "goroutines 1 -> 9 -> 4 · GOMAXPROCS 2 -> 4 · threads 6 -> 7 · created 31 · 2.48 s",
-		"foreign":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 0 · 212 µs",
+		"foreign":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 4 · 212 µs",
 		"unfinished": "goroutines 1 -> 10,001 -> 10,001 now · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
 	} {
 		if got := Summary(samples()[name]); got != want {

@@ -29,7 +29,7 @@ func trivial() runtimeprobe.Report {
 		Started:    time.Date(2026, 11, 24, 9, 30, 0, 0, time.UTC),
 		Wall:       212 * time.Microsecond,
 		CPU:        runtimeprobe.CPUTime{User: 180 * time.Microsecond},
-		Goroutines: runtimeprobe.GoroutineCounts{Before: 1, Peak: 1, PeakFrom: runtimeprobe.PeakEnds, After: 1, Host: 7, System: 9, States: runtimeprobe.States{Running: 1, Waiting: 15, NotInGo: 1}},
+		Goroutines: runtimeprobe.GoroutineCounts{Before: 1, Peak: 1, PeakFrom: runtimeprobe.PeakAll, After: 1, Host: 7, System: 9, States: runtimeprobe.States{Running: 1, Waiting: 15, NotInGo: 1}},
 		GOMAXPROCS: runtimeprobe.Procs{Before: 2, After: 2, SetBy: runtimeprobe.SetByDefault},
 		Machine:    runtimeprobe.Machine{NumCPU: 2, Affinity: "0-1", Default: 2, OS: "linux", Arch: "amd64", Go: "go1.26.8"},
 		Threads:    runtimeprobe.ThreadCounts{Before: runtimeprobe.Threads{Runtime: 6, System: 6}, After: runtimeprobe.Threads{Runtime: 6, System: 6}, Peak: 6},
@@ -38,7 +38,6 @@ func trivial() runtimeprobe.Report {
 			After:     runtimeprobe.Memory{Heap: 21_340_000, Stacks: 720_896, Total: 38_000_000},
 			Allocated: 40_960,
 		},
-		Caveats: []string{"peak: ended before the first sample after 5ms, so this is the larger of before and after"},
 	}
 }
 
@@ -98,9 +97,10 @@ func long() runtimeprobe.Report {
 // foreign is a cell whose C code started threads.
 func foreign() runtimeprobe.Report {
 	r := trivial()
+	r.Goroutines.PeakFrom, r.Goroutines.Created = runtimeprobe.PeakEnds, 4
 	r.Threads.Before = runtimeprobe.Threads{Runtime: 5, System: 5}
 	r.Threads.After = runtimeprobe.Threads{Runtime: 5, System: 1_005}
-	r.Caveats = []string{"threads: the system counts 1005, the runtime 5; the others were started by C code"}
+	r.Caveats = []string{"peak: ended before the first sample after 5ms, so this is the larger of before and after", "threads: the system counts 1005, the runtime 5; the others belong to C code, or are just starting or ending"}
 	return r
 }
 

@@ -59,6 +59,8 @@ func peakHint(g runtimeprobe.GoroutineCounts) string {
 	switch g.PeakFrom {
 	case runtimeprobe.PeakCounted:
 		return "peak counted one by one"
+	case runtimeprobe.PeakAll:
+		return "peak exact: there cannot have been more"
 	case runtimeprobe.PeakSampled:
 		return "peak sampled: at least"
 	default:
