@@ -95,11 +95,15 @@ func (p *peer) read() (err error) {
 		if err != nil {
 			return err
 		}
-		if err := p.receive(msg.Frames); err != nil {
+		if err := p.receive(msg.Frames); err != nil && !p.draining(err) {
 			return err
 		}
 	}
 }
+
+// draining reports whether err says no more than that nothing may be queued any
+// more. That must not end the connection: what is queued is still to be sent.
+func (p *peer) draining(err error) bool { return errors.Is(err, ErrGone) }
 
 // receive handles one incoming message.
 func (p *peer) receive(frames [][]byte) error {
@@ -144,7 +148,7 @@ func (p *peer) command(name string, body []byte) {
 			p.owner.hubs[IOPub].unsubscribe(p, string(body))
 		}
 	}
-	if err != nil {
+	if err != nil && !p.draining(err) {
 		p.drop(err)
 	}
 }

@@ -175,6 +175,16 @@ func TestCloseDrains(t *testing.T) {
 		defer cancel()
 		closed <- k.channels.Close(ctx)
 	}()
+	// The client has things under way to the kernel all the while. To close on
+	// them would reset the connection, and with it what has not been read yet.
+	chatter := make(chan struct{})
+	go func() {
+		defer close(chatter)
+		for s.Subscribe("x") == nil {
+		}
+	}()
+	defer func() { <-chatter }()
+	defer s.Close()
 	got := 0
 	for {
 		_ = s.SetReadDeadline(time.Now().Add(10 * time.Second))
