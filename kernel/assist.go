@@ -3,15 +3,17 @@ package kernel
 import (
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
+	"schedtick/kernel/magic"
+	"schedtick/kernel/session"
 )
 
-// Complete returns what could stand at a byte offset of code.
-func (n *Notebook) Complete(code string, offset int) Completions {
-	return Completions{Start: offset, End: offset}
+// Complete returns what could stand at a cursor.
+func (n *Notebook) Complete(code string, cursor int) session.Completion {
+	return n.source.Complete(code, cursor)
 }
 
-// Inspect returns what is known of the name at a byte offset of code.
-func (n *Notebook) Inspect(code string, offset, level int) jupyter.Bundle {
+// Inspect returns what is known of the name at a cursor.
+func (n *Notebook) Inspect(code string, cursor, level int) jupyter.Bundle {
 	return nil
 }
 
@@ -19,4 +21,27 @@ func (n *Notebook) Inspect(code string, offset, level int) jupyter.Bundle {
 func (n *Notebook) IsComplete(code string) (jupyter.Completeness, string) {
 	status, indent := cell.IsComplete(code)
 	return jupyter.Completeness(status.String()), indent
+}
+
+// magicWords lets the session complete and explain magics.
+type magicWords struct{}
+
+// CompleteMagic gives what can stand in place of the last word of a line.
+func (magicWords) CompleteMagic(line string) []session.Item {
+	words := magic.Complete(line)
+	items := make([]session.Item, len(words))
+	for i, w := range words {
+		items[i] = session.Item{Text: w, Kind: "magic"}
+	}
+	return items
+}
+
+// InspectMagic gives the help for a magic.
+func (magicWords) InspectMagic(name string) (string, bool) {
+	for _, m := range magic.Table() {
+		if m.Name == name {
+			return m.Usage() + "\n\n" + m.Help, true
+		}
+	}
+	return "", false
 }

@@ -5,6 +5,7 @@ import (
 
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/panel"
+	"schedtick/kernel/session"
 	"schedtick/runtimeprobe"
 )
 
@@ -21,11 +22,12 @@ type Language interface {
 	// Interrupt stops the running cell, if there is one. A second call while it
 	// still runs, or 5 s, end it with the loss of its variables.
 	Interrupt()
-	// Complete returns what could stand at a byte offset of code.
-	Complete(code string, offset int) Completions
-	// Inspect returns what is known of the name at a byte offset of code: level 0,
-	// or 1 for its source too. The bundle is empty if nothing is.
-	Inspect(code string, offset, level int) jupyter.Bundle
+	// Complete returns what could stand at a cursor, in code points as the protocol
+	// counts.
+	Complete(code string, cursor int) session.Completion
+	// Inspect returns what is known of the name at a cursor, in code points: level
+	// 0, or 1 for its source too. The bundle is empty if nothing is.
+	Inspect(code string, cursor, level int) jupyter.Bundle
 	// IsComplete tells whether code is ready to run, and if not how to indent the
 	// next line.
 	IsComplete(code string) (jupyter.Completeness, string)
@@ -83,17 +85,4 @@ type Outcome struct {
 	Exit int
 	// Page is for the reader's pager, not an output: the answer to "fmt.Println?".
 	Page jupyter.Bundle
-}
-
-// Completions are what could stand between two byte offsets of code.
-type Completions struct {
-	Start, End int
-	Items      []Completion
-}
-
-// Completion is one of them.
-type Completion struct {
-	Text      string // what is inserted
-	Kind      string // "function", "type", "variable", "module", "keyword", "magic" …
-	Signature string // its type, or ""
 }

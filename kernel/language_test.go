@@ -9,6 +9,7 @@ import (
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/kerneltest"
 	"schedtick/kernel/panel"
+	"schedtick/kernel/session"
 	"schedtick/runtimeprobe"
 )
 
@@ -80,9 +81,8 @@ func (w *words) Interrupt() {
 	}
 }
 
-func (w *words) Complete(code string, offset int) Completions {
-	start := strings.LastIndexByte(code[:offset], ' ') + 1
-	return Completions{Start: start, End: offset, Items: []Completion{{Text: "print", Kind: "verb"}}}
+func (w *words) Complete(_ string, cursor int) session.Completion {
+	return session.Completion{Start: cursor - 1, End: cursor, Items: []session.Item{{Text: "print", Kind: "verb"}}}
 }
 
 func (w *words) Inspect(code string, _, _ int) jupyter.Bundle {

@@ -89,6 +89,7 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 	}
 	// The worker comes up while the rest is made.
 	n.source = session.New()
+	n.source.SetMagics(magicWords{})
 	return n, nil
 }
 

@@ -301,18 +301,3 @@ func TestHistoryIsKept(t *testing.T) {
 		t.Errorf("%+v, %v", reply.History, err)
 	}
 }
-
-func TestOffsets(t *testing.T) {
-	const code = "aé😀b"
-	for pos, want := range []int{0, 1, 3, 7, 8} {
-		if got := byteOffset(code, pos); got != want {
-			t.Errorf("byteOffset(%d) = %d, want %d", pos, got, want)
-		}
-		if got := codePoints(code, want); got != pos {
-			t.Errorf("codePoints(%d) = %d, want %d", want, got, pos)
-		}
-	}
-	if byteOffset(code, -1) != 0 || byteOffset(code, 99) != len(code) || codePoints(code, 99) != 4 {
-		t.Error("positions outside the code are not its ends")
-	}
-}

@@ -79,26 +79,21 @@ func names(table []Magic) []string {
 	return all
 }
 
-// Complete returns what could stand in place of the last word of a magic line
-// that ends at the cursor, and where that word begins. A line is "%", "%pro",
-// "%probe ", "%probe of" …
-func Complete(line string) (words []string, start int) {
-	name, args, hasArgs := strings.Cut(strings.TrimLeft(line, "%"), " ")
-	candidates, prefix := []string{}, args
-	if hasArgs {
-		for _, m := range Table() {
-			if m.Name == name {
-				candidates = m.Args
-			}
-		}
-		prefix = strings.TrimLeft(args, " ")
-	} else {
-		candidates, prefix = names(Table()), name
-	}
-	for _, c := range candidates {
-		if strings.HasPrefix(c, prefix) {
-			words = append(words, c)
+// Complete returns what could stand in place of the last word of a magic line that
+// ends at the cursor: "%", "%pro", "%probe ", "%probe of" …
+func Complete(line string) []string {
+	name, args, hasArgs := strings.Cut(strings.TrimPrefix(line, "%"), " ")
+	candidates, prefix := []string{}, strings.TrimLeft(args, " ")
+	for _, m := range Table() {
+		switch {
+		case !hasArgs:
+			candidates = append(candidates, "%"+m.Name)
+		case m.Name == name:
+			candidates = m.Args
 		}
 	}
-	return words, len(line) - len(prefix)
+	if !hasArgs {
+		prefix = "%" + name
+	}
+	return slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return !strings.HasPrefix(c, prefix) })
 }

@@ -76,22 +76,17 @@ func TestHelp(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	for _, tt := range []struct {
-		line  string
-		want  string
-		start int
-	}{
-		{"%", "help probe reset who", 1},
-		{"%p", "probe", 1},
-		{"%probe ", "off line full", 7},
-		{"%probe  f", "full", 8},
-		{"%who ", "", 5},
-		{"%nothing", "", 1},
-		{"%nothing x", "", 9},
+	for line, want := range map[string]string{
+		"%":          "%help %probe %reset %who",
+		"%p":         "%probe",
+		"%probe ":    "off line full",
+		"%probe  f":  "full",
+		"%who ":      "",
+		"%nothing":   "",
+		"%nothing x": "",
 	} {
-		words, start := Complete(tt.line)
-		if strings.Join(words, " ") != tt.want || start != tt.start {
-			t.Errorf("%q: %v from %d, want %s from %d", tt.line, words, start, tt.want, tt.start)
+		if words := Complete(line); strings.Join(words, " ") != want {
+			t.Errorf("%q: %v, want %s", line, words, want)
 		}
 	}
 }
