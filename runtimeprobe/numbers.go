@@ -42,7 +42,7 @@ var numbers = [...]Number{
 	{KeyBefore, "goroutines before", "", "runtime.NumGoroutine less the host's",
 		"what earlier cells left behind is in it"},
 	{KeyPeak, "goroutines at the peak", "", "counted by the caller, or the largest of the ends and the samples",
-		"a sampled peak is a lower bound; exact where counted, or where all that were created were alive at once"},
+		"a lower bound if sampled; exact if counted, or if all that were created were alive at once"},
 	{KeyAfter, "goroutines after", "", "runtime.NumGoroutine less the host's",
 		"taken up to 0.5 ms after the end, so that those on their way out are gone"},
 	{KeyCreated, "goroutines created", "", "/sched/goroutines-created, less the host's and the runtime's own",
