@@ -1,0 +1,349 @@
+package worker
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"schedtick/kernel/display"
+	"schedtick/kernel/engine"
+	"schedtick/kernel/program"
+	"schedtick/kernel/rt"
+	"schedtick/runtimeprobe"
+)
+
+const (
+	// maxStack ends a runaway recursion in 0.2 s instead of filling 1 GB first.
+	maxStack = 64 << 20
+	// leaveTime is how long goroutines that are stopped get to leave before the cell
+	// is called ended without them: those inside compiled code cannot be stopped.
+	leaveTime = 500 * time.Millisecond
+	// othersTime is how long the others get once the cell's own goroutine has left.
+	othersTime = 100 * time.Millisecond
+)
+
+// exit statuses of the process that mean something to nobody but a reader of logs.
+const (
+	statusOrphan   = 3 // the front is gone
+	statusProtocol = 4
+	statusMemory   = 5
+)
+
+// child is the process's side.
+//
+// Goroutines, all there before the first cell, so that the number is constant while
+// one runs; rt and the probe do not count them:
+//
+//	1  main    serves requests one at a time, until the process ends
+//	2  listen  reads frames; ends the process when the front is gone
+//	3  watch   looks at memory while a cell runs
+//	4  the probe's sampler
+//
+// The cell's own goroutine is rt's.
+type child struct {
+	send     *frameWriter
+	engine   *engine.Engine
+	probe    *runtimeprobe.Probe
+	requests chan frame
+	memory   *watch
+
+	mu      sync.Mutex
+	cell    *rt.Cell      // running, nil if none
+	stop    chan struct{} // closed when it is stopped
+	latest  int           // cell that ran last
+	options RunOptions    // of that cell
+	nextAsk int
+	answers map[int]chan answerMsg
+}
+
+// Main is the hidden subcommand: it serves the front that started this process, and
+// does not return.
+func Main() {
+	c := &child{requests: make(chan frame), answers: map[int]chan answerMsg{}}
+	err := c.main()
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(statusProtocol)
+}
+
+func (c *child) main() error {
+	debug.SetMaxStack(maxStack)
+	ends, err := inherit()
+	if err != nil {
+		return fmt.Errorf("worker: this command is started by schedtick itself: %w", err)
+	}
+	c.send = &frameWriter{w: ends.out}
+	f, err := readFrame(ends.in)
+	if err != nil {
+		return err
+	}
+	var m initMsg
+	if f.typ != frameInit {
+		return fmt.Errorf("worker: %w: type %d comes first", errFrame, f.typ)
+	}
+	if err := f.decode(&m); err != nil {
+		return err
+	}
+	// The logger has kept what os.Stderr was before inherit.
+	log.SetOutput(os.Stderr)
+	os.Args = append([]string{"main"}, m.Args...)
+
+	rt.SetOutput(os.Stdout, ends.shared.bytes())
+	if m.Captured {
+		rt.SetInput(c.ask)
+	}
+	display.SetSink(c.show)
+	if c.engine, err = engine.New(); err != nil {
+		return err
+	}
+	c.memory = newWatch(m.MemLimit, c.outOfMemory)
+	go c.listen(ends)
+	baseline := runtimeprobe.NewBaseline(0)
+	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
+	rt.SetBaseline(baseline.Host())
+	if err := c.send.send(frameReady, readyMsg{}); err != nil {
+		return err
+	}
+	for f := range c.requests {
+		if err := c.serve(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listen is goroutine 2. What a running cell waits for it handles itself.
+func (c *child) listen(ends *ends) {
+	for {
+		f, err := readFrame(ends.in)
+		if err != nil {
+			rt.FlushOutput()
+			endGroup()
+			os.Exit(statusOrphan)
+		}
+		switch f.typ {
+		case frameStop:
+			c.stopCell()
+		case frameAnswer:
+			var m answerMsg
+			if f.decode(&m) == nil {
+				c.answer(m)
+			}
+		default:
+			c.requests <- f
+		}
+	}
+}
+
+// serve answers one request.
+func (c *child) serve(f frame) error {
+	switch f.typ {
+	case frameLoad:
+		var m loadMsg
+		if err := f.decode(&m); err != nil {
+			return err
+		}
+		var l loadedMsg
+		if _, err := c.engine.Load(m.Program); err != nil {
+			l.Failure = err.Error()
+		}
+		return c.send.send(frameLoaded, l)
+	case frameRun:
+		var m runMsg
+		if err := f.decode(&m); err != nil {
+			return err
+		}
+		o := c.run(m.Program, m.Options)
+		rt.FlushOutput()
+		return c.send.send(frameDone, doneMsg{o})
+	}
+	return fmt.Errorf("worker: %w: type %d from the front", errFrame, f.typ)
+}
+
+// run runs a cell and says how it ended.
+func (c *child) run(p *program.Program, o RunOptions) Outcome {
+	entry, err := c.engine.Load(p)
+	if err != nil {
+		return Outcome{Kind: Refused, Message: err.Error()}
+	}
+	if entry == nil {
+		entry = func() {}
+	}
+	cell := rt.NewCell(p.Cell, p.Name)
+	stop := make(chan struct{})
+	c.mu.Lock()
+	c.cell, c.stop, c.latest, c.options = cell, stop, p.Cell, o
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		c.cell = nil
+		c.mu.Unlock()
+	}()
+	c.memory.start()
+	defer c.memory.stop()
+
+	var observed *runtimeprobe.Cell // set by the cell's goroutine
+	observing := make(chan struct{})
+	cell.Start(func() {
+		if o.Probe == "off" {
+			close(observing)
+			entry()
+			return
+		}
+		// On the cell's own goroutine, before and after, so that it counts itself
+		// both times, as a program that asks would.
+		observed = c.probe.Start(p.Name)
+		close(observing)
+		defer func() {
+			count(observed, cell)
+			observed.Stop()
+		}()
+		entry()
+	})
+	c.await(cell)
+	out := c.outcome(cell)
+	<-observing
+	if observed != nil {
+		count(observed, cell)
+		r := observed.Stop() // the same once more, unless the goroutine is stuck
+		out.Report = &r
+	}
+	return out
+}
+
+// count hands the probe the numbers that rt knows exactly.
+func count(observed *runtimeprobe.Cell, cell *rt.Cell) {
+	n := cell.Stats()
+	observed.Counted(runtimeprobe.Counts{Peak: n.Peak, Created: uint64(n.Created)})
+}
+
+// await waits until the cell has ended: until its own goroutine has, or, once its
+// end is decided by something else, until that goroutine has had time to leave.
+func (c *child) await(cell *rt.Cell) {
+	select {
+	case <-cell.Done():
+	case <-cell.Decided():
+		t := time.NewTimer(leaveTime)
+		defer t.Stop()
+		select {
+		case <-cell.Done():
+		case <-t.C:
+			return
+		}
+	}
+	select {
+	case <-cell.Decided():
+		cell.Wait(othersTime)
+	default:
+	}
+}
+
+// outcome translates how rt says the cell ended.
+func (c *child) outcome(cell *rt.Cell) Outcome {
+	e := cell.Ended()
+	o := Outcome{Message: e.Message, ExitCode: e.ExitCode, GoSite: site(e.GoSite)}
+	for _, f := range e.Stack {
+		o.Stack = append(o.Stack, Frame(f))
+	}
+	switch e.Kind {
+	case rt.OK:
+		return Outcome{}
+	case rt.Panicked:
+		o.Kind = Panic
+	case rt.GoroutinePanic:
+		o.Kind = GoroutinePanic
+	case rt.Goexited:
+		o.Kind = Goexit
+	case rt.Exited:
+		o.Kind = Exit
+		o.Message = fmt.Sprintf("exit status %d", e.ExitCode)
+	case rt.Stopped:
+		o.Kind = Interrupted
+		o.Message = "interrupted"
+	case rt.Fatal:
+		o.Kind = Fatal
+	}
+	for _, g := range cell.Alive() {
+		o.Blocked = append(o.Blocked, Goroutine{
+			ID: g.ID, Cell: g.Cell, GoSite: site(g.Site),
+			Op: g.Op.String(), OpSite: site(g.OpSite), Object: g.Object, Since: g.Since,
+		})
+	}
+	return o
+}
+
+func site(id int) *program.Site {
+	if s, ok := rt.Site(id); ok {
+		return &s
+	}
+	return nil
+}
+
+// stopCell stops the running cell.
+func (c *child) stopCell() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cell == nil {
+		return
+	}
+	select {
+	case <-c.stop:
+		return
+	default:
+	}
+	close(c.stop)
+	c.cell.Stop()
+}
+
+// show hands a request of kernel/display to the front, after what was printed.
+func (c *child) show(m display.Message) {
+	rt.FlushOutput()
+	c.mu.Lock()
+	d := Display{Cell: c.latest, ID: m.ID, Wait: m.Wait}
+	c.mu.Unlock()
+	switch m.Kind {
+	case display.Update:
+		d.Kind = Update
+	case display.Clear:
+		d.Kind = Clear
+	case display.Value:
+		d.Value = true
+	}
+	d.Data, d.Metadata = encode(m.Data), encode(m.Metadata)
+	_ = c.send.send(frameShow, d) // the front is gone: listen ends the process
+}
+
+// encode writes the values of m as JSON; what cannot be is shown as its error.
+func encode[M ~map[string]any](m M) map[string]json.RawMessage {
+	if m == nil {
+		return nil
+	}
+	out := make(map[string]json.RawMessage, len(m))
+	for k, v := range m {
+		b, err := json.Marshal(v)
+		if err != nil {
+			b, _ = json.Marshal("display: " + err.Error())
+		}
+		out[k] = b
+	}
+	return out
+}
+
+// outOfMemory ends the process because it uses more than it may.
+func (c *child) outOfMemory(used, limit int64) {
+	const mb = 1 << 20
+	where := "after the cell"
+	c.mu.Lock()
+	if c.cell != nil {
+		where = "in the cell"
+	}
+	c.mu.Unlock()
+	rt.FlushOutput()
+	text := fmt.Sprintf("out of memory %s: %d MB in use, the limit is %d MB", where, used/mb, limit/mb)
+	_ = c.send.send(frameDying, doneMsg{Outcome{Kind: Killed, Message: text, Fatal: text}})
+	endGroup()
+	os.Exit(statusMemory)
+}

@@ -1,0 +1,118 @@
+package worker
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// crashRoom is how much of a crash dump is kept, in bytes. The cause comes first;
+// a dump of many goroutines can take minutes to write.
+const crashRoom = 64 << 10
+
+// crashLog reads what the process's Go runtime writes: nothing, until it dies of a
+// fatal error. Stray writes to descriptor 2 land here too.
+//
+// Goroutines:
+//
+//	1  read  started by newCrashLog; it owns file and ends at the end of the pipe or
+//	         when close takes it away. When it has enough it calls full, once.
+type crashLog struct {
+	file *os.File
+	full func()
+	done chan struct{}
+
+	mu sync.Mutex
+	b  []byte
+}
+
+func newCrashLog(file *os.File, full func()) *crashLog {
+	c := &crashLog{file: file, full: full, done: make(chan struct{})}
+	go c.read()
+	return c
+}
+
+func (c *crashLog) read() {
+	defer close(c.done)
+	buf := make([]byte, 4<<10)
+	enough := false
+	for {
+		n, err := c.file.Read(buf)
+		c.mu.Lock()
+		if len(c.b) < crashRoom {
+			c.b = append(c.b, buf[:n]...)
+		}
+		over := len(c.b) >= crashRoom && !enough && dumpStart(string(c.b)) >= 0
+		c.mu.Unlock()
+		if over {
+			enough = true
+			c.full()
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// stray removes and returns what is not part of a crash dump.
+func (c *crashLog) stray() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	b := c.b
+	if i := dumpStart(string(b)); i >= 0 {
+		b = b[:i]
+	}
+	c.b = c.b[len(b):]
+	return b
+}
+
+// text returns what is there.
+func (c *crashLog) text() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return string(c.b)
+}
+
+func (c *crashLog) close() {
+	c.file.Close()
+	<-c.done
+}
+
+// dumpBegin matches the lines that the Go runtime begins a crash dump with.
+var dumpBegin = regexp.MustCompile(`(?m)^(fatal error: |panic: |runtime: |fatal: |unexpected fault address |SIG[A-Z0-9]+: )`)
+
+func dumpStart(s string) int {
+	if m := dumpBegin.FindStringIndex(s); m != nil {
+		return m[0]
+	}
+	return -1
+}
+
+// crashCause returns the part of a crash dump that names the cause, as Go words
+// it, and its first line: that of the fatal error or the panic. Both are empty when
+// s holds no dump.
+func crashCause(s string) (first, all string) {
+	i := dumpStart(s)
+	if i < 0 {
+		return "", ""
+	}
+	var lines []string
+	for line := range strings.Lines(s[i:]) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.HasPrefix(line, "goroutine ") || strings.HasPrefix(line, "runtime stack:") || strings.HasPrefix(line, "stack trace") {
+			break
+		}
+		if line == "" || strings.HasPrefix(line, "runtime: sp=") {
+			continue
+		}
+		lines = append(lines, line)
+		if first == "" && (strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "panic: ")) {
+			first = line
+		}
+	}
+	if first == "" && len(lines) > 0 {
+		first = lines[0]
+	}
+	return first, strings.Join(lines, "\n")
+}

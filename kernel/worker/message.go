@@ -1,0 +1,68 @@
+package worker
+
+import (
+	"encoding/json"
+
+	"schedtick/kernel/program"
+)
+
+// initMsg tells a new process what it is for.
+type initMsg struct {
+	Captured bool     // standard output and error are pipes to the front
+	MemLimit int64    // bytes, 0 for none
+	Args     []string // os.Args of the user's programs
+}
+
+// readyMsg says that the process can take programs.
+type readyMsg struct{}
+
+// loadMsg asks to declare a program without running it.
+type loadMsg struct{ Program *program.Program }
+
+// loadedMsg answers loadMsg.
+type loadedMsg struct{ Failure string }
+
+// runMsg asks to declare and run a program.
+type runMsg struct {
+	Program *program.Program
+	Options RunOptions
+}
+
+// doneMsg answers runMsg.
+type doneMsg struct{ Outcome Outcome }
+
+// askMsg asks for a line of standard input.
+type askMsg struct {
+	ID       int
+	Cell     int
+	Prompt   string
+	Password bool
+}
+
+// answerMsg answers askMsg. Failure is not empty when there will be no input.
+type answerMsg struct {
+	ID      int
+	Text    string
+	Failure string
+}
+
+// DisplayKind says what a Display asks for.
+type DisplayKind uint8
+
+// The requests of kernel/display.
+const (
+	Show   DisplayKind = iota // a new output
+	Update                    // replace the outputs shown under ID
+	Clear                     // remove the cell's outputs
+)
+
+// Display is a request of the user's program to the front-end.
+type Display struct {
+	Cell     int
+	Kind     DisplayKind
+	Value    bool                       // the value of the cell's last expression
+	Data     map[string]json.RawMessage // by MIME type, as the protocol has them
+	Metadata map[string]json.RawMessage
+	ID       string // of an output that may be updated, else ""
+	Wait     bool   // Clear: only when the next output comes
+}

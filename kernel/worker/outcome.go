@@ -1,0 +1,85 @@
+package worker
+
+import (
+	"time"
+
+	"schedtick/kernel/program"
+	"schedtick/runtimeprobe"
+)
+
+// Kind says how a cell ended.
+type Kind uint8
+
+// How a cell can end. After Killed the worker is another process; see Outcome.Lost.
+const (
+	OK             Kind = iota // all statements ran
+	Panic                      // the cell's own goroutine panicked
+	GoroutinePanic             // a goroutine that the cell started panicked
+	Goexit                     // runtime.Goexit ended the cell's own goroutine
+	Exit                       // os.Exit, log.Fatal
+	Interrupted                // Interrupt
+	Fatal                      // a fatal error of the runtime that did not cost the worker
+	Killed                     // the process died
+	Refused                    // the interpreter could not take the program: our mistake
+)
+
+var kindNames = [...]string{"ok", "panic", "goroutine panic", "goexit", "exit", "interrupted", "fatal", "killed", "refused"}
+
+// String names the kind in lower case.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return "unknown"
+}
+
+// Outcome is how a cell ended. All positions are positions in cells.
+type Outcome struct {
+	Kind Kind
+	// ExitCode is the status of an Exit.
+	ExitCode int
+	// Message is what Go prints first: "panic: boom", "exit status 3", the fatal
+	// error of a process that died.
+	Message string
+	// Stack is the panicking goroutine's, innermost call first.
+	Stack []Frame
+	// GoSite is the go statement that started the panicking goroutine.
+	GoSite *program.Site
+	// Fatal is, for a process that died, all that its runtime said about the cause.
+	Fatal string
+	// Lost is true when the process was replaced: variables are gone, and the
+	// front has to load what earlier cells declared.
+	Lost bool
+	// Report is what the probe saw; nil when it was off or the process died.
+	Report *runtimeprobe.Report
+	// Blocked are the goroutines that were stopped but did not leave.
+	Blocked []Goroutine
+}
+
+// Frame is one call on a stack.
+type Frame struct {
+	Func string // "main.f"
+	Name string // of the cell or file: "cell[7]"
+	Line int    // from 1
+	Col  int    // from 1, bytes
+}
+
+// Goroutine describes a goroutine of a cell.
+type Goroutine struct {
+	ID     uint64
+	Cell   int
+	GoSite *program.Site // its go statement; nil for the cell's own
+	Op     string        // what it does: "chan receive", "running"
+	OpSite *program.Site // where, if known
+	Object string        // what it waits for, as the source names it
+	Since  time.Duration // how long
+}
+
+// RunOptions are the circumstances of one run.
+type RunOptions struct {
+	// AllowStdin is false when the front-end cannot ask for input: reading from
+	// standard input then fails.
+	AllowStdin bool
+	// Probe is "off" to run without the probe; all else observes.
+	Probe string
+}

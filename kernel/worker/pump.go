@@ -1,0 +1,44 @@
+package worker
+
+import (
+	"os"
+)
+
+// pump moves what one pipe brings into streams.
+//
+// Goroutines:
+//
+//	1  run  started by newPump; it owns file. It ends at the end of the pipe, or
+//	        when close takes the pipe away.
+type pump struct {
+	name    string
+	file    *os.File
+	streams *streams
+	kick    chan chan struct{} // a fence to answer
+	done    chan struct{}      // closed by run as its last act
+}
+
+const pumpBuffer = 64 << 10
+
+func newPump(name string, file *os.File, s *streams) *pump {
+	p := &pump{name: name, file: file, streams: s, kick: make(chan chan struct{}, 1), done: make(chan struct{})}
+	go p.run()
+	return p
+}
+
+// fence returns a channel that is closed when all that was in the pipe at the time
+// of the call has been added to streams. Wait for done as well: a pump that has
+// ended answers no fence. One fence at a time.
+func (p *pump) fence() <-chan struct{} {
+	ack := make(chan struct{})
+	p.kick <- ack
+	p.wake()
+	return ack
+}
+
+// close ends the pump; call it after a fence.
+func (p *pump) close() {
+	p.streams.close()
+	p.file.Close()
+	<-p.done
+}
