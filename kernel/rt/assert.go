@@ -1,63 +1,222 @@
 package rt
 
 import (
+	"errors"
 	"reflect"
+	"sync"
 
 	"schedtick/kernel/program"
 )
 
-// is reports whether the dynamic type of x is t, or implements t.
-func is(x any, t *Type) bool {
+// is reports whether the dynamic type of x is t or, for an interface type,
+// implements it; if not, the first method it lacks.
+func is(x any, t *Type) (missing string, ok bool) {
 	if x == nil {
-		return false
+		return "", false
 	}
-	b, ok := boxed(x)
-	if t.Kind == program.Interface || t.rtype != nil && t.rtype.Kind() == reflect.Interface {
+	b, inBox := boxed(x)
+	if t.isInterface() {
+		if inBox {
+			return b.T.lacks(t)
+		}
+		return lacks(reflect.TypeOf(x), t)
+	}
+	if inBox {
+		return "", b.T == t || b.T.ID == t.ID
+	}
+	return "", !t.Erased && reflect.TypeOf(x) == t.rtype
+}
+
+// isInterface reports whether t is an interface type.
+func (t *Type) isInterface() bool {
+	return t.Kind == program.Interface || t.Kind == program.Opaque && t.rtype != nil && t.rtype.Kind() == reflect.Interface
+}
+
+// lacks reports which method of the interface type i the concrete type t lacks.
+func (t *Type) lacks(i *Type) (missing string, ok bool) {
+	type pair struct{ t, i int }
+	k := pair{t.ID, i.ID}
+	if m, found := methodSets.Load(k); found {
+		return m.(string), m.(string) == ""
+	}
+	for _, want := range i.Methods {
+		found := false
 		for _, m := range t.Methods {
-			if ok && b.T.method(m.Name) == nil {
-				return false
-			}
-			if !ok {
-				if _, has := reflect.TypeOf(x).MethodByName(m.Name); !has {
-					return false
+			found = found || m.Name == want.Name && m.Sig == want.Sig
+		}
+		if !found {
+			missing = want.Name
+			break
+		}
+	}
+	methodSets.Store(k, missing)
+	return missing, missing == ""
+}
+
+// methodSets caches which method a type lacks for an interface, "" for none.
+var methodSets sync.Map
+
+// lacks is Type.lacks for a compiled type.
+func lacks(t reflect.Type, i *Type) (missing string, ok bool) {
+	if len(i.Methods) == 0 && (i.rtype == nil || i.rtype.NumMethod() == 0) {
+		return "", true
+	}
+	type pair struct {
+		t reflect.Type
+		i int
+	}
+	k := pair{t, i.ID}
+	if m, found := methodSets.Load(k); found {
+		return m.(string), m.(string) == ""
+	}
+	if i.rtype != nil && i.rtype.Kind() == reflect.Interface && i.rtype.NumMethod() > 0 {
+		if !t.Implements(i.rtype) {
+			missing = "?"
+			for k := range i.rtype.NumMethod() {
+				want := i.rtype.Method(k)
+				if m, has := t.MethodByName(want.Name); !has || !sameMethod(m.Type, want.Type) {
+					missing = want.Name
+					break
 				}
 			}
 		}
-		return true
+	} else {
+		for _, want := range i.Methods {
+			m, has := t.MethodByName(want.Name)
+			if !has || !typeOf(want.Sig).describes(m.Type, 1) {
+				missing = want.Name
+				break
+			}
+		}
 	}
-	if ok {
-		return b.T.ID == t.ID
-	}
-	return reflect.TypeOf(x) == t.rtype
+	methodSets.Store(k, missing)
+	return missing, missing == ""
 }
 
-// To is the assertion x.(T) with comma, ok.
-func To(id int, x any, p any) bool {
-	t := typeOf(id)
-	if !is(x, t) {
-		store(p, nil)
+// sameMethod compares a method of a concrete type, receiver first, with one of an interface.
+func sameMethod(m, want reflect.Type) bool {
+	if m.NumIn() != want.NumIn()+1 || m.NumOut() != want.NumOut() || m.IsVariadic() != want.IsVariadic() {
 		return false
 	}
-	if t.Kind == program.Interface {
-		store(p, x)
-	} else {
-		store(p, erased(x))
+	for i := range want.NumIn() {
+		if m.In(i+1) != want.In(i) {
+			return false
+		}
+	}
+	for i := range want.NumOut() {
+		if m.Out(i) != want.Out(i) {
+			return false
+		}
 	}
 	return true
 }
 
-// Must is the assertion x.(T) at site, for x of the interface type from.
-func Must(site int, id int, from int, x any, p any) {
-	if !To(id, x, p) {
-		Panic(site, Error{"interface conversion: " + typeOf(from).Name + " is " + TypeName(x) + ", not " + typeOf(id).Name})
+// describes reports whether t, a signature, is the function type f without its
+// first skip parameters.
+func (t *Type) describes(f reflect.Type, skip int) bool {
+	if f.NumIn() != len(t.Params)+skip || f.NumOut() != len(t.Results) || f.IsVariadic() != t.Variadic {
+		return false
 	}
+	for i, p := range t.Params {
+		if !typeOf(p).same(f.In(i + skip)) {
+			return false
+		}
+	}
+	for i, r := range t.Results {
+		if !typeOf(r).same(f.Out(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// same reports whether t is the compiled type r.
+func (t *Type) same(r reflect.Type) bool {
+	switch {
+	case !t.Erased:
+		return t.rtype == r
+	case t.Named:
+		return false
+	case t.Kind == program.Signature:
+		return r.Kind() == reflect.Func && r.Name() == "" && t.describes(r, 0)
+	}
+	return false
+}
+
+// To is the assertion x.(T) with comma, ok. It stores the value, or zero, in the
+// variable that p points to; p may be nil.
+func To(id int, x any, p any) bool {
+	t := typeOf(id)
+	x = bare(x)
+	if _, ok := is(x, t); !ok {
+		store(p, nil)
+		return false
+	}
+	t.assign(p, x)
+	return true
+}
+
+// assign stores x, which is t or implements it, in the variable that p points to.
+func (t *Type) assign(p any, x any) {
+	if p == nil {
+		return
+	}
+	if !t.isInterface() {
+		store(p, erased(x))
+		return
+	}
+	if i := reflect.TypeOf(p).Elem(); i.Kind() == reflect.Interface && i.NumMethod() > 0 {
+		if _, ok := boxed(x); ok {
+			x = wrap(x, i)
+		}
+	}
+	store(p, x)
+}
+
+// Must is the assertion x.(T) at site, for x of the interface type from. It panics
+// with Go's own words.
+func Must(site int, id int, from int, x any, p any) {
+	t := typeOf(id)
+	x = bare(x)
+	missing, ok := is(x, t)
+	if ok {
+		t.assign(p, x)
+		return
+	}
+	text := "interface conversion: "
+	switch {
+	case x == nil && t.isInterface():
+		text += "interface is nil, not " + t.Name
+	case x == nil:
+		text += typeOf(from).ifaceName() + " is nil, not " + t.Name
+	case missing != "":
+		text += TypeName(x) + " is not " + t.Name + ": missing method " + missing
+	default:
+		text += typeOf(from).ifaceName() + " is " + TypeName(x) + ", not " + t.Name
+		if TypeName(x) == t.Name {
+			text += " (types from different scopes)"
+		}
+	}
+	Panic(site, Error{text})
+}
+
+// ifaceName is how an assertion's panic names the static type.
+func (t *Type) ifaceName() string {
+	if t.Name == "any" || t.Name == "" {
+		return "interface {}"
+	}
+	return t.Name
 }
 
 // Which returns the index of the first of ids that the dynamic type of x is or
 // implements, or -1. ID 0 stands for nil.
 func Which(x any, ids ...int) int {
 	for i, id := range ids {
-		if id == 0 && x == nil || id != 0 && is(x, typeOf(id)) {
+		if id == 0 {
+			if x == nil {
+				return i
+			}
+		} else if _, ok := is(x, typeOf(id)); ok {
 			return i
 		}
 	}
@@ -70,32 +229,93 @@ func Fn(x any, method string) any {
 		panic(nilDereference())
 	}
 	if b, ok := boxed(x); ok {
-		return b.T.method(method)
-	}
-	m := reflect.ValueOf(x).MethodByName(method)
-	in := []reflect.Type{reflect.TypeFor[any]()}
-	out := []reflect.Type{}
-	for i := range m.Type().NumIn() {
-		in = append(in, m.Type().In(i))
-	}
-	for i := range m.Type().NumOut() {
-		out = append(out, m.Type().Out(i))
-	}
-	return reflect.MakeFunc(reflect.FuncOf(in, out, m.Type().IsVariadic()), func(a []reflect.Value) []reflect.Value {
-		if m.Type().IsVariadic() {
-			return m.CallSlice(a[1:])
+		if fn := b.T.method(method); fn != nil {
+			return fn
 		}
-		return m.Call(a[1:])
+		panic("rt: " + b.T.Name + " has no method " + method)
+	}
+	type key struct {
+		t    reflect.Type
+		name string
+	}
+	k := key{reflect.TypeOf(x), method}
+	if fn, ok := methodFuncs.Load(k); ok {
+		return fn
+	}
+	fn := methodFunc(k.t, method)
+	methodFuncs.Store(k, fn)
+	return fn
+}
+
+// methodFuncs caches what Fn makes for compiled types.
+var methodFuncs sync.Map
+
+// methodFunc returns a method of a compiled type as lowered text calls it: the receiver
+// as any, a variadic parameter as a slice.
+func methodFunc(t reflect.Type, method string) any {
+	m, ok := t.MethodByName(method)
+	if !ok {
+		panic("rt: " + t.String() + " has no method " + method)
+	}
+	in := []reflect.Type{reflect.TypeFor[any]()}
+	for i := 1; i < m.Type.NumIn(); i++ {
+		in = append(in, m.Type.In(i))
+	}
+	var out []reflect.Type
+	for i := range m.Type.NumOut() {
+		out = append(out, m.Type.Out(i))
+	}
+	return reflect.MakeFunc(reflect.FuncOf(in, out, false), func(args []reflect.Value) []reflect.Value {
+		args[0] = args[0].Elem()
+		if m.Type.IsVariadic() {
+			return m.Func.CallSlice(args)
+		}
+		return m.Func.Call(args)
 	}).Interface()
 }
 
-// Equal is x == y for interface values.
-func Equal(x, y any) bool { return x == y }
+// Equal is x == y for interface values. It panics, as Go does, when they are of one
+// type that cannot be compared.
+func Equal(x, y any) bool {
+	x, y = bare(x), bare(y)
+	a, ok := boxed(x)
+	b, both := boxed(y)
+	if !ok || !both {
+		return ok == both && x == y
+	}
+	if a.T != b.T {
+		return false
+	}
+	if a.V != nil && !reflect.ValueOf(a.V).Comparable() {
+		panic(runtimeError("comparing uncomparable type " + a.T.uncomparable(a.V).Name))
+	}
+	return a.V == b.V
+}
+
+// uncomparable names the type that Go blames when values like v are compared: t itself
+// unless an interface inside it holds the culprit.
+func (t *Type) uncomparable(v any) *Type {
+	if t.rtype == nil || !t.rtype.Comparable() {
+		return t
+	}
+	r := reflect.ValueOf(v)
+	for i, f := range t.Fields {
+		if e := r.Field(i); e.Kind() == reflect.Interface && !e.IsNil() && !e.Comparable() {
+			if b, ok := boxed(e.Interface()); ok {
+				return b.T.uncomparable(b.V)
+			}
+			return &Type{Type: program.Type{Name: e.Elem().Type().String()}}
+		} else if !e.Comparable() {
+			return typeOf(f.Type).uncomparable(e.Interface())
+		}
+	}
+	return t
+}
 
 // TypeName is the dynamic type of x as %T prints it.
 func TypeName(x any) string {
 	if x == nil {
-		return "nil"
+		return "<nil>"
 	}
 	if b, ok := boxed(x); ok {
 		return b.T.Name
@@ -105,19 +325,36 @@ func TypeName(x any) string {
 
 // ErrorsAs is errors.As(err, target), where id is the type that target points to.
 func ErrorsAs(err error, target any, id int) bool {
+	if target == nil || reflect.ValueOf(target).IsNil() {
+		panic("errors: target must be a non-nil pointer")
+	}
+	if t := typeOf(id); !t.Erased && t.rtype != nil && t.rtype.Kind() != reflect.Interface {
+		return errors.As(err, target)
+	}
+	return errorsAs(err, target, typeOf(id))
+}
+
+func errorsAs(err error, target any, t *Type) bool {
 	for err != nil {
-		if To(id, err, target) {
-			return true
-		}
-		if m, ok := err.(interface{ As(any) bool }); ok && m.As(target) {
-			return true
+		if x := bare(err); x != nil {
+			if _, ok := is(x, t); ok {
+				t.assign(target, x)
+				return true
+			}
+			if b, ok := boxed(x); ok {
+				if f, ok := b.T.method("As").(func(any, any) bool); ok && f(x, target) {
+					return true
+				}
+			} else if m, ok := x.(interface{ As(any) bool }); ok && m.As(target) {
+				return true
+			}
 		}
 		switch u := err.(type) {
 		case interface{ Unwrap() error }:
 			err = u.Unwrap()
 		case interface{ Unwrap() []error }:
 			for _, e := range u.Unwrap() {
-				if ErrorsAs(e, target, id) {
+				if errorsAs(e, target, t) {
 					return true
 				}
 			}

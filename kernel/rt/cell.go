@@ -86,17 +86,25 @@ type Outcome struct {
 }
 
 // Run calls f on a new goroutine and returns when that goroutine ended; the
-// goroutines it started may live on. It may be called once.
+// goroutines it started may live on.
 func (c *Cell) Run(f func()) Outcome {
+	c.Start(f)
+	<-c.Done()
+	return c.Ended()
+}
+
+// Start calls f on a new goroutine, the cell's own. It may be called once.
+func (c *Cell) Start(f func()) {
 	g := newG(c, 0, nil)
 	c.add(g)
 	go func() {
 		defer close(c.ended)
 		g.run(f, nil)
 	}()
-	<-c.ended
-	return c.Ended()
 }
+
+// Done is closed when the cell's own goroutine has ended.
+func (c *Cell) Done() <-chan struct{} { return c.ended }
 
 // run is the body of every goroutine of a cell. It may also borrow a goroutine
 // that compiled code started, as time.AfterFunc does.

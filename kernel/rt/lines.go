@@ -76,6 +76,28 @@ func MakeLen(n int) int {
 // themselves included, or zeroes a slice's elements.
 func Clear(x any) { reflect.ValueOf(x).Clear() }
 
+// Convert stores x in *p, converted as Go converts slices to arrays, structs of
+// identical fields, and pointers from and to unsafe.Pointer.
+func Convert(x any, p any) {
+	dst := reflect.ValueOf(p).Elem()
+	src := reflect.ValueOf(x)
+	switch {
+	case !src.IsValid():
+		dst.SetZero()
+	case src.Type().ConvertibleTo(dst.Type()):
+		dst.Set(src.Convert(dst.Type()))
+	case dst.Kind() == reflect.Pointer:
+		dst.Set(reflect.NewAt(dst.Type().Elem(), src.UnsafePointer()))
+	case dst.Kind() == reflect.UnsafePointer && src.Kind() == reflect.Pointer:
+		dst.SetPointer(src.UnsafePointer())
+	default:
+		// Equal in layout, told apart by the interpreter's names.
+		box := reflect.New(src.Type())
+		box.Elem().Set(src)
+		dst.Set(reflect.NewAt(dst.Type(), box.UnsafePointer()).Elem())
+	}
+}
+
 // Refused is called where the lowering refused a construct; such text is never run.
 func Refused(what string) any {
 	panic(fmt.Sprintf("rt: %s was refused", what))

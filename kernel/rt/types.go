@@ -3,6 +3,7 @@ package rt
 import (
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"schedtick/kernel/program"
 )
@@ -12,6 +13,7 @@ type Type struct {
 	program.Type
 	rtype   reflect.Type   // erased form; nil until Bind or asked for
 	methods map[string]any // func(x any, args…) by method name
+	kind    atomic.Int32   // boxKind + 1
 }
 
 // String returns the type's name as %T prints it.
@@ -74,6 +76,7 @@ func BindMethod(id int, name string, fn any) {
 	registry.mu.Lock()
 	defer registry.mu.Unlock()
 	t.methods[name] = fn
+	t.kind.Store(0)
 }
 
 // method returns the function of a method, or nil.
