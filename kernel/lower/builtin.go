@@ -112,9 +112,11 @@ func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
 		parts = append(parts, op(text, types.Typ[types.Int]))
 	}
 	text := "make(" + strings.Join(parts, ", ") + ")"
-	if _, ok := coreType(t).(*types.Chan); ok {
+	if c, ok := coreType(t).(*types.Chan); ok {
+		both := f.typ(types.NewChan(types.SendRecv, c.Elem()))
+		text = "make(" + strings.Join(append([]string{both}, parts[1:]...), ", ") + ")"
 		h := f.helper("chan", f.typ(t), func(name string) string {
-			return fmt.Sprintf("func %s(site int, c %s) %s {\nrt.MakeChan(site, c)\nreturn c\n}", name, f.typ(t), f.typ(t))
+			return fmt.Sprintf("func %s(site int, c %s) %s {\nrt.MakeChan(site, c)\nreturn c\n}", name, both, f.typ(t))
 		})
 		return fmt.Sprintf("%s(%d, %s)", h, f.site(e.Pos(), "make", source(e)), text)
 	}

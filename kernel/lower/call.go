@@ -96,17 +96,9 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 // receiver evaluates the receiver of the method x.M.
 func (f *fn) receiver(e *ast.SelectorExpr, op operandFunc) callee {
 	sel := f.src.Info.Selections[e]
-	fn := sel.Obj().(*types.Func)
 	// A pointer method of an addressable variable takes its address.
 	t := f.typeOf(e.X)
-	index := sel.Index()
-	if f.isInterface(fn.Signature().Recv().Type()) && !f.isInterface(t) && len(index) == 1 {
-		// A method of a type parameter: the instance's own type has it.
-		obj, ix, _ := types.LookupFieldOrMethod(t, true, fn.Pkg(), fn.Name())
-		if m, ok := obj.(*types.Func); ok {
-			fn, index = m, ix
-		}
-	}
+	fn, index := f.ofInstance(t, sel.Obj().(*types.Func), sel.Index())
 	text := ""
 	_, ptrRecv := fn.Signature().Recv().Type().Underlying().(*types.Pointer)
 	if _, isPtr := coreType(t).(*types.Pointer); ptrRecv && !isPtr && !sel.Indirect() && !f.isInterface(t) {
@@ -115,6 +107,18 @@ func (f *fn) receiver(e *ast.SelectorExpr, op operandFunc) callee {
 		text = f.expr(e.X)
 	}
 	return f.methodCallee(text, t, index, fn, e.Sel, op)
+}
+
+// ofInstance finds the method of a type parameter in the type that stands for it.
+func (f *fn) ofInstance(t types.Type, fn *types.Func, index []int) (*types.Func, []int) {
+	if f.tsubst == nil || len(index) != 1 || f.isInterface(t) || !f.isInterface(fn.Signature().Recv().Type()) {
+		return fn, index
+	}
+	obj, ix, _ := types.LookupFieldOrMethod(t, true, fn.Pkg(), fn.Name())
+	if m, ok := obj.(*types.Func); ok {
+		return m, ix
+	}
+	return fn, index
 }
 
 // methodCallee finds the method at the end of a path of embedded fields.
@@ -292,7 +296,34 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 			return op("string(rune("+text+"))", t)
 		}
 	}
+	if reshapes(coreType(xt), coreType(t)) {
+		h := f.helper("conv", from+" to "+to, func(name string) string {
+			return fmt.Sprintf("func %s(x %s) %s {\nvar v %s\nrt.Convert(x, &v)\nreturn v\n}", name, from, to, to)
+		})
+		return h + "(" + op(text, xt) + ")"
+	}
 	return op(paren(to)+"("+text+")", t)
+}
+
+// reshapes reports a conversion that the interpreter cannot do: slices to
+// arrays, unsafe pointers, struct types of other names.
+func reshapes(from, to types.Type) bool {
+	unsafe := func(t types.Type) bool {
+		b, ok := t.(*types.Basic)
+		return ok && b.Kind() == types.UnsafePointer
+	}
+	if unsafe(from) || unsafe(to) {
+		return true
+	}
+	switch to := to.(type) {
+	case *types.Array:
+		_, ok := from.(*types.Slice)
+		return ok
+	case *types.Pointer, *types.Struct:
+		_ = to
+		return true
+	}
+	return false
 }
 
 // zero is the zero value of t as an expression.

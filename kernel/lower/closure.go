@@ -155,7 +155,8 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 		}
 	}
 	first := strings.Fields(ps[0])[0]
-	c := f.methodCallee(first, recv.Type(), sel.Index(), sel.Obj().(*types.Func), e.Sel, func(text string, _ types.Type) string { return text })
+	fn, index := f.ofInstance(f.subst(recv.Type()), sel.Obj().(*types.Func), sel.Index())
+	c := f.methodCallee(first, f.subst(recv.Type()), index, fn, e.Sel, func(text string, _ types.Type) string { return text })
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "

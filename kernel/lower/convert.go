@@ -75,14 +75,24 @@ func (f *fn) constText(v constant.Value, t types.Type) string {
 		}
 	}
 	name := f.typ(b)
+	if n, ok := f.subst(t).(*types.Named); ok { // a compiled package's, or erased
+		name = f.typ(n)
+	}
+	basic := name == f.typ(b)
 	switch {
 	case b.Info()&types.IsBoolean != 0:
+		if !basic {
+			return name + "(" + strconv.FormatBool(constant.BoolVal(v)) + ")"
+		}
 		return strconv.FormatBool(constant.BoolVal(v))
 	case b.Info()&types.IsString != 0:
+		if !basic {
+			return name + "(" + strconv.Quote(constant.StringVal(v)) + ")"
+		}
 		return strconv.Quote(constant.StringVal(v))
 	case b.Info()&types.IsInteger != 0:
 		s := constant.ToInt(v).ExactString()
-		if b.Kind() == types.Int {
+		if b.Kind() == types.Int && basic {
 			if s[0] == '-' {
 				return "int(" + s + ")"
 			}
@@ -96,8 +106,11 @@ func (f *fn) constText(v constant.Value, t types.Type) string {
 		if b.Kind() == types.Complex64 {
 			part = types.Float32
 		}
-		pn := types.Typ[part].Name()
-		return fmt.Sprintf("%s(complex(%s(%s), %s(%s)))", name, pn, floatText(constant.Real(v), part), pn, floatText(constant.Imag(v), part))
+		h := f.helper("complex", name, func(h string) string {
+			pn := types.Typ[part].Name()
+			return fmt.Sprintf("func %s(re, im %s) %s { return complex(re, im) }", h, pn, name)
+		})
+		return fmt.Sprintf("%s(%s, %s)", h, floatText(constant.Real(v), part), floatText(constant.Imag(v), part))
 	case b.Kind() == types.UnsafePointer:
 		return name + "(nil)"
 	}

@@ -176,16 +176,16 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			parts = append(parts, f.element(kv.Key, u.Key())+": "+f.element(kv.Value, u.Elem()))
 		}
 	case *types.Slice:
-		parts = f.indexed(e, u.Elem())
+		parts = f.elements(e, u.Elem())
 	case *types.Array:
-		parts = f.indexed(e, u.Elem())
+		parts = f.elements(e, u.Elem())
 	default:
 		f.fail(e.Pos(), "composite literal of %s", t)
 	}
 	return text + "{" + strings.Join(parts, ", ") + "}"
 }
 
-func (f *fn) indexed(e *ast.CompositeLit, elem types.Type) []string {
+func (f *fn) elements(e *ast.CompositeLit, elem types.Type) []string {
 	var parts []string
 	for _, elt := range e.Elts {
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
@@ -270,27 +270,32 @@ func (f *fn) indexExpr(e *ast.IndexExpr) string {
 // indexText is an element of a slice, array or string, with Go's own bounds
 // check unless it cannot fail.
 func (f *fn) indexText(e *ast.IndexExpr) string {
-	x, i := f.expr(e.X), f.expr(e.Index)
+	x, i := f.indexed(e.X), f.expr(e.Index)
 	if f.inBounds(e) {
 		return x + "[" + i + "]"
 	}
 	i = f.asInt(i, f.typeOf(e.Index))
 	if simple(e.X) {
-		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, f.lenOperand(x, f.typeOf(e.X)))
+		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, x)
 	}
 	t := f.typeOf(e.X)
 	xt, et := f.typ(t), f.typ(f.typeOf(e))
+	x, deref := f.expr(e.X), "x"
+	if _, ok := coreType(t).(*types.Pointer); ok {
+		deref = "(*x)"
+	}
 	h := f.helper("at", xt, func(name string) string {
-		return fmt.Sprintf("func %s(x %s, i int) %s { return x[rt.Index(i, len(x))] }", name, xt, et)
+		return fmt.Sprintf("func %s(x %s, i int) %s { return %s[rt.Index(i, len(%s))] }", name, xt, et, deref, deref)
 	})
 	return fmt.Sprintf("%s(%s, %s)", h, x, i)
 }
 
-func (f *fn) lenOperand(x string, t types.Type) string {
-	if _, ok := coreType(t).(*types.Pointer); ok {
-		return "*" + x
+// indexed is the operand of an index expression, a pointer to an array followed.
+func (f *fn) indexed(e ast.Expr) string {
+	if _, ok := coreType(f.typeOf(e)).(*types.Pointer); ok {
+		return "(*" + f.expr(e) + ")"
 	}
-	return x
+	return f.expr(e)
 }
 
 func (f *fn) asInt(text string, t types.Type) string {
@@ -317,24 +322,24 @@ func (f *fn) inBounds(e *ast.IndexExpr) bool {
 func (f *fn) addrOfIndex(e *ast.IndexExpr) string {
 	t := f.typeOf(e.X)
 	if f.inBounds(e) {
-		return "&" + f.expr(e.X) + "[" + f.expr(e.Index) + "]"
+		return "&" + f.indexed(e.X) + "[" + f.expr(e.Index) + "]"
 	}
 	i := f.asInt(f.expr(e.Index), f.typeOf(e.Index))
 	if simple(e.X) {
-		x := f.expr(e.X)
-		return fmt.Sprintf("&%s[rt.Index(%s, len(%s))]", x, i, f.lenOperand(x, t))
+		x := f.indexed(e.X)
+		return fmt.Sprintf("&%s[rt.Index(%s, len(%s))]", x, i, x)
 	}
 	x := f.expr(e.X)
 	if _, ok := coreType(t).(*types.Array); ok { // an element of an addressable array
 		x, t = f.addr(e.X), types.NewPointer(t)
 	}
 	xt, et := f.typ(t), f.typ(f.typeOf(e))
-	n := "len(x)"
+	el := "x"
 	if _, ok := coreType(t).(*types.Pointer); ok {
-		n = "len(*x)"
+		el = "(*x)"
 	}
 	h := f.helper("pat", xt, func(name string) string {
-		return fmt.Sprintf("func %s(x %s, i int) *%s { return &x[rt.Index(i, %s)] }", name, xt, paren(et), n)
+		return fmt.Sprintf("func %s(x %s, i int) *%s { return &%s[rt.Index(i, len(%s))] }", name, xt, paren(et), el, el)
 	})
 	return fmt.Sprintf("%s(%s, %s)", h, x, i)
 }

@@ -20,8 +20,8 @@ type fn struct {
 	w      strings.Builder
 	sig    *types.Signature
 
-	results  []*types.Var // named results, or nil
-	resNames []string     // lowered result names in the frame (R_1 …) when boxed
+	results  []*types.Var // variables of the results, when they need any
+	resNames []string     // lowered result names, in a function with defers
 	forced   map[*types.Var]bool
 
 	lineVar string // line counter, made on first use
@@ -248,34 +248,41 @@ func (f *fn) inner(lit *ast.FuncLit, sig *types.Signature, body *ast.BlockStmt) 
 	return "(" + strings.Join(ps, ", ") + ")" + res
 }
 
-// resultDecl writes the result part of the signature. Named results that must
-// outlive the frame are boxed; RunDefers' literal copies them back.
+// resultDecl writes the result part of the signature.
+//
+// The interpreter lets a result share the caller's variable, so results are
+// only written when the function returns: named results are locals. A function
+// with defers boxes its results; the literal that runs the defers copies them.
 func (f *fn) resultDecl(entry *strings.Builder) string {
 	res := f.sig.Results()
 	if res.Len() == 0 {
 		return ""
 	}
-	if res.At(0).Name() == "" {
+	named := res.At(0).Name() != ""
+	if !named && !f.frame.defers {
 		return f.resultText(res)
 	}
 	var out []string
 	for i := range res.Len() {
 		v := res.At(i)
-		f.results = append(f.results, v)
 		t := f.typ(v.Type())
-		if f.frame.defers && v.Name() != "_" {
+		if v.Name() == "" || v.Name() == "_" {
+			// Nameless here, a variable all the same.
+			v = types.NewVar(v.Pos(), v.Pkg(), "r", v.Type())
+		}
+		f.results = append(f.results, v)
+		if f.frame.defers {
 			f.forced[v] = true
+			r := f.tmp()
+			f.resNames = append(f.resNames, r)
+			out = append(out, r+" "+t)
+		} else {
+			out = append(out, t)
 		}
-		if v.Name() != "_" && !f.isBoxed(v) {
-			f.resNames = append(f.resNames, f.local(v))
-			out = append(out, f.local(v)+" "+t)
-			continue
-		}
-		r := f.tmp()
-		f.resNames = append(f.resNames, r)
-		out = append(out, r+" "+t)
-		if v.Name() != "_" {
+		if f.isBoxed(v) {
 			fmt.Fprintf(entry, "%s := new(%s)\n", f.local(v), t)
+		} else {
+			fmt.Fprintf(entry, "var %s %s\n", f.local(v), t)
 		}
 	}
 	return " (" + strings.Join(out, ", ") + ")"
@@ -291,9 +298,7 @@ func (f *fn) prologue() {
 	}
 	f.printf("Ld := rt.Defer0()\ndefer func() {\nrt.RunDefers(Ld, recover())\n")
 	for i, v := range f.results {
-		if v.Name() != "_" {
-			f.printf("%s = *%s\n", f.resNames[i], f.local(v))
-		}
+		f.printf("%s = *%s\n", f.resNames[i], f.local(v))
 	}
 	f.printf("}()\n")
 }

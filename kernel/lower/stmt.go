@@ -235,40 +235,31 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 		return
 	}
 	// Through temporaries: a result may be used by a later result's expression.
-	tmps := f.tmps(len(vals))
-	for i, v := range vals {
-		f.printf("var %s %s = %s\n", tmps[i], f.typ(res.At(i).Type()), v)
-	}
-	for i, v := range f.results {
-		if v.Name() != "_" {
-			f.printf("%s = %s\n", f.varText(v), tmps[i])
+	tmps := vals
+	if len(vals) > 1 {
+		tmps = f.tmps(len(vals))
+		for i, v := range vals {
+			f.printf("var %s %s = %s\n", tmps[i], f.typ(res.At(i).Type()), v)
 		}
 	}
-	f.bareReturnWith(tmps)
+	for i, v := range f.results {
+		f.printf("%s = %s\n", f.varText(v), tmps[i])
+	}
+	f.bareReturn()
 }
 
+// bareReturn returns the variables of the results. With defers the deferred
+// literal copies them.
 func (f *fn) bareReturn() {
-	if f.results == nil {
+	if f.results == nil || f.frame.defers {
 		f.printf("return\n")
 		return
 	}
-	f.bareReturnWith(nil)
-}
-
-// bareReturnWith returns the named results. With defers the deferred literal
-// copies them; otherwise they are copied here.
-func (f *fn) bareReturnWith(tmps []string) {
-	if !f.frame.defers {
-		for i, v := range f.results {
-			switch {
-			case v.Name() == "_" && tmps != nil:
-				f.printf("%s = %s\n", f.resNames[i], tmps[i])
-			case v.Name() != "_" && f.isBoxed(v):
-				f.printf("%s = *%s\n", f.resNames[i], f.local(v))
-			}
-		}
+	vals := make([]string, len(f.results))
+	for i, v := range f.results {
+		vals[i] = f.varText(v)
 	}
-	f.printf("return\n")
+	f.printf("return %s\n", join(vals))
 }
 
 func (f *fn) send(s *ast.SendStmt) {

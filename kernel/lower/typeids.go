@@ -13,7 +13,7 @@ import (
 // key is the canonical form of a type: equal for identical types only, stable
 // over the session, generations told apart.
 func (lo *lowering) key(t types.Type) string {
-	t = lo.subst(types.Unalias(t))
+	t = types.Unalias(lo.subst(types.Unalias(t)))
 	switch t := t.(type) {
 	case *types.Named:
 		if n, ok := isSessionNamed(t); ok {
@@ -62,7 +62,7 @@ func (lo *lowering) sigKey(s *types.Signature) string {
 
 // typeID numbers a type for kernel/rt and describes it the first time.
 func (lo *lowering) typeID(t types.Type) int {
-	t = lo.subst(types.Default(types.Unalias(t)))
+	t = types.Unalias(lo.subst(types.Default(types.Unalias(t))))
 	if r, ok := lo.cache[t]; ok {
 		return r.desc.ID
 	}

@@ -48,7 +48,7 @@ func (lo *lowering) instanceName(origin, key string) string {
 
 // typ writes t as the interpreter is to see it.
 func (lo *lowering) typ(t types.Type) string {
-	t = lo.subst(types.Unalias(t))
+	t = types.Unalias(lo.subst(types.Unalias(t)))
 	switch t := t.(type) {
 	case *types.Basic:
 		switch t.Kind() {

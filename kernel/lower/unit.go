@@ -263,6 +263,11 @@ func (lo *lowering) entry(u *session.Unit) {
 	if u.Result != nil {
 		nodes = append(nodes, u.Result)
 	}
+	if u.Main != nil {
+		for _, init := range u.Info.InitOrder {
+			nodes = append(nodes, init.Rhs)
+		}
+	}
 	f := lo.newFn(fmt.Sprintf("E%d", u.Cell.ID), "main.main", analyze(u.Info, nodes...))
 	lo.prog.Entry = f.name
 	f.frame = f.an.frames[nil]
