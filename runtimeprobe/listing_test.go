@@ -37,13 +37,17 @@ not a goroutine
 `
 	want := []Goroutine{
 		{ID: 1, State: "running", Stack: []Frame{{"main.main", "/src/main.go", 9}}},
-		{ID: 18, State: "chan receive (nil chan)", Since: 3 * time.Minute, Locked: true,
+		{
+			ID: 18, State: "chan receive (nil chan)", Since: 3 * time.Minute, Locked: true,
 			Labels:    map[string]string{"cell": "7", `a, "b"`: "]: x"},
 			Stack:     []Frame{{"main.(*T).wait", "/src/a b.go", 12}, {"main.generic[...]", "/src/g.go", 1}},
-			CreatedBy: Frame{"main.start", "/src/main.go", 8}, Parent: 1},
-		{ID: 19, State: "select (no cases)", Leaked: true,
+			CreatedBy: Frame{"main.start", "/src/main.go", 8}, Parent: 1,
+		},
+		{
+			ID: 19, State: "select (no cases)", Leaked: true,
 			Stack:     []Frame{{"main.leak", "C:/src/leak.go", 3}},
-			CreatedBy: Frame{"main.main", "C:/src/main.go", 4}},
+			CreatedBy: Frame{"main.main", "C:/src/main.go", 4},
+		},
 		{ID: 20, State: "sync.WaitGroup.Wait"},
 	}
 	got := parseListing(text)

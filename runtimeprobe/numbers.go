@@ -39,48 +39,90 @@ const (
 
 // numbers is the table, in the order in which reports show them. Constant.
 var numbers = [...]Number{
-	{KeyBefore, "goroutines before", "", "runtime.NumGoroutine less the host's",
-		"what earlier cells left behind is in it"},
-	{KeyPeak, "goroutines at the peak", "", "counted by the caller, or the largest of the ends and the samples",
-		"a lower bound if sampled; exact if counted, or if all that were created were alive at once"},
-	{KeyAfter, "goroutines after", "", "runtime.NumGoroutine less the host's",
-		"taken up to 0.5 ms after the end, so that those on their way out are gone"},
-	{KeyCreated, "goroutines created", "", "/sched/goroutines-created, less the host's and the runtime's own",
-		"whole process: libraries and goroutines of earlier cells create too"},
-	{KeyCounted, "by go statements", "", "counted by the caller at each go statement",
-		"without those that libraries start"},
-	{KeyStates, "states at the end", "", "/sched/goroutines/{running,runnable,waiting,not-in-go}",
-		"whole process with host and runtime; not one instant, so they need not add up"},
-	{KeySubtracted, "not counted above", "", "declared by the host; /sched/goroutines less runtime.NumGoroutine",
-		"the host's and the runtime's own goroutines"},
-	{KeyGOMAXPROCS, "GOMAXPROCS", "Ps", "/sched/gomaxprocs",
-		"how many goroutines run Go code at once; not a limit on threads"},
-	{KeyNumCPU, "NumCPU", "processors", "runtime.NumCPU",
-		"fixed when the process starts"},
-	{KeyAffinity, "CPU affinity", "processors", "Cpus_allowed_list in /proc/self/status",
-		"Linux only; read when the probe was made"},
-	{KeyQuota, "CPU quota", "processors", "cpu.max (cgroup v2) or cpu.cfs_quota_us (v1)",
-		"Linux only; read when the probe was made; a quota throttles, it does not hide processors"},
-	{KeyThreads, "threads, by the runtime", "", "/sched/threads/total",
-		"Ms that Go made; idle ones stay, so it seldom falls"},
-	{KeySystemThreads, "threads, by the system", "", "/proc/self/task",
-		"whole process with threads of C code; Linux only"},
-	{KeyWall, "wall time", "ns", "monotonic clock",
-		"without the probe's own readings"},
-	{KeyCPU, "CPU time", "ns", "getrusage, on Windows GetProcessTimes",
-		"whole process with host and garbage collector; Windows counts in steps of 15.6 ms"},
-	{KeyLatency, "wait for a P", "ns", "/sched/latencies",
-		"whole process; about one wait in eight is looked at; quantiles are upper bounds of buckets"},
-	{KeyHeap, "heap", "bytes", "/memory/classes/heap/objects",
-		"whole process; objects that are dead but not yet swept are in it"},
-	{KeyStacks, "goroutine stacks", "bytes", "/memory/classes/heap/stacks",
-		"reserved, also for goroutines to come; not the stacks of threads"},
-	{KeyAllocated, "allocated", "bytes", "/gc/heap/allocs",
-		"freed or not; moves in steps of some kilobytes"},
-	{KeyGC, "garbage collections", "", "/gc/cycles/total",
-		"completed ones"},
-	{KeySeries, "course over time", "", "samples of runtime.NumGoroutine, /sched/goroutines/runnable, /sched/threads/total",
-		"one each 10 ms, the first after 5; on a busy machine they come late, their times say when"},
+	{
+		KeyBefore, "goroutines before", "", "runtime.NumGoroutine less the host's",
+		"what earlier cells left behind is in it",
+	},
+	{
+		KeyPeak, "goroutines at the peak", "", "counted by the caller, or the largest of the ends and the samples",
+		"a lower bound if sampled; exact if counted, or if all that were created were alive at once",
+	},
+	{
+		KeyAfter, "goroutines after", "", "runtime.NumGoroutine less the host's",
+		"taken up to 0.5 ms after the end, so that those on their way out are gone",
+	},
+	{
+		KeyCreated, "goroutines created", "", "/sched/goroutines-created, less the host's and the runtime's own",
+		"whole process: libraries and goroutines of earlier cells create too",
+	},
+	{
+		KeyCounted, "by go statements", "", "counted by the caller at each go statement",
+		"without those that libraries start",
+	},
+	{
+		KeyStates, "states at the end", "", "/sched/goroutines/{running,runnable,waiting,not-in-go}",
+		"whole process with host and runtime; not one instant, so they need not add up",
+	},
+	{
+		KeySubtracted, "not counted above", "", "declared by the host; /sched/goroutines less runtime.NumGoroutine",
+		"the host's and the runtime's own goroutines",
+	},
+	{
+		KeyGOMAXPROCS, "GOMAXPROCS", "Ps", "/sched/gomaxprocs",
+		"how many goroutines run Go code at once; not a limit on threads",
+	},
+	{
+		KeyNumCPU, "NumCPU", "processors", "runtime.NumCPU",
+		"fixed when the process starts",
+	},
+	{
+		KeyAffinity, "CPU affinity", "processors", "Cpus_allowed_list in /proc/self/status",
+		"Linux only; read when the probe was made",
+	},
+	{
+		KeyQuota, "CPU quota", "processors", "cpu.max (cgroup v2) or cpu.cfs_quota_us (v1)",
+		"Linux only; read when the probe was made; a quota throttles, it does not hide processors",
+	},
+	{
+		KeyThreads, "threads, by the runtime", "", "/sched/threads/total",
+		"Ms that Go made; idle ones stay, so it seldom falls",
+	},
+	{
+		KeySystemThreads, "threads, by the system", "", "/proc/self/task",
+		"whole process with threads of C code; Linux only",
+	},
+	{
+		KeyWall, "wall time", "ns", "monotonic clock",
+		"without the probe's own readings",
+	},
+	{
+		KeyCPU, "CPU time", "ns", "getrusage, on Windows GetProcessTimes",
+		"whole process with host and garbage collector; Windows counts in steps of 15.6 ms",
+	},
+	{
+		KeyLatency, "wait for a P", "ns", "/sched/latencies",
+		"whole process; about one wait in eight is looked at; quantiles are upper bounds of buckets",
+	},
+	{
+		KeyHeap, "heap", "bytes", "/memory/classes/heap/objects",
+		"whole process; objects that are dead but not yet swept are in it",
+	},
+	{
+		KeyStacks, "goroutine stacks", "bytes", "/memory/classes/heap/stacks",
+		"reserved, also for goroutines to come; not the stacks of threads",
+	},
+	{
+		KeyAllocated, "allocated", "bytes", "/gc/heap/allocs",
+		"freed or not; moves in steps of some kilobytes",
+	},
+	{
+		KeyGC, "garbage collections", "", "/gc/cycles/total",
+		"completed ones",
+	},
+	{
+		KeySeries, "course over time", "", "samples of runtime.NumGoroutine, /sched/goroutines/runnable, /sched/threads/total",
+		"one each 10 ms, the first after 5; on a busy machine they come late, their times say when",
+	},
 }
 
 // Numbers returns the table of all numbers, in the order in which reports show

@@ -3,6 +3,7 @@ package panel
 import (
 	"encoding/base64"
 	"encoding/xml"
+	"errors"
 	"html"
 	"io"
 	"regexp"
@@ -137,7 +138,7 @@ func checkImage(t *testing.T, src string) {
 	}
 	for d := xml.NewDecoder(strings.NewReader(string(svg))); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {
