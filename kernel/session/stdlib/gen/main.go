@@ -34,31 +34,57 @@ func main() {
 }
 
 func run() error {
-	for file, patterns := range map[string][]string{"std.zip": {"std"}, "extra.zip": extra} {
-		pkgs, err := list(patterns...)
-		if err != nil {
-			return err
-		}
-		data, err := archive(pkgs)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
+	files, err := generate()
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		if err := os.WriteFile(name, data, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// A pkg is a package and the export data that the compiler wrote for it.
+// generate makes the contents of the embedded files, by name.
+func generate() (map[string][]byte, error) {
+	std, err := list("std")
+	if err != nil {
+		return nil, err
+	}
+	others, err := list(extra...)
+	if err != nil {
+		return nil, err
+	}
+	types := func(p pkg) []byte { return p.data }
+	docs := func(p pkg) []byte { return p.docs }
+	files := make(map[string][]byte)
+	for _, f := range []struct {
+		name string
+		pkgs []pkg
+		part func(pkg) []byte
+	}{
+		{"std.zip", std, types},
+		{"extra.zip", others, types},
+		{"docs.zip", append(std, others...), docs},
+	} {
+		if files[f.name], err = archive(f.pkgs, f.part); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// A pkg is a package, the export data that the compiler wrote for it, and what
+// its documentation says, as JSON.
 type pkg struct {
-	path string
-	data []byte
+	path       string
+	data, docs []byte
 }
 
 // list compiles packages for linux/amd64 and gives the public ones, by path.
 func list(patterns ...string) ([]pkg, error) {
-	args := append([]string{"list", "-e", "-trimpath", "-export", "-json=ImportPath,Export,Error"}, patterns...)
+	args := append([]string{"list", "-e", "-export", "-json=ImportPath,Export,Dir,GoFiles"}, patterns...)
 	cmd := exec.Command("go", args...)
 	cmd.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0", "GOFLAGS=", "GOEXPERIMENT=")
 	var stderr bytes.Buffer
@@ -69,7 +95,10 @@ func list(patterns ...string) ([]pkg, error) {
 	}
 	var pkgs []pkg
 	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p struct{ ImportPath, Export string }
+		var p struct {
+			ImportPath, Export, Dir string
+			GoFiles                 []string
+		}
 		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
@@ -93,7 +122,11 @@ func list(patterns ...string) ([]pkg, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.ImportPath, err)
 		}
-		pkgs = append(pkgs, pkg{p.ImportPath, data})
+		docs, err := documentation(p.ImportPath, p.Dir, p.GoFiles)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", p.ImportPath, err)
+		}
+		pkgs = append(pkgs, pkg{p.ImportPath, data, docs})
 	}
 	slices.SortFunc(pkgs, func(a, b pkg) int { return strings.Compare(a.path, b.path) })
 	return pkgs, nil
@@ -124,7 +157,8 @@ func export(object []byte) ([]byte, error) {
 	return rest[:n], nil
 }
 
-func archive(pkgs []pkg) ([]byte, error) {
+// archive packs one part of each package under its path.
+func archive(pkgs []pkg, part func(pkg) []byte) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
@@ -135,7 +169,7 @@ func archive(pkgs []pkg) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.Write(p.data); err != nil {
+		if _, err := w.Write(part(p)); err != nil {
 			return nil, err
 		}
 	}
