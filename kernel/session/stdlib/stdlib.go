@@ -22,9 +22,12 @@ var stdZip []byte
 var extraZip []byte
 
 // index finds the export data of a package by its import path. It is a cache.
-var index = sync.OnceValue(func() map[string]*zip.File {
+var index = sync.OnceValue(func() map[string]*zip.File { return files(stdZip, extraZip) })
+
+// files are the files of embedded archives, by name.
+func files(archives ...[]byte) map[string]*zip.File {
 	m := make(map[string]*zip.File)
-	for _, data := range [][]byte{stdZip, extraZip} {
+	for _, data := range archives {
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			panic("stdlib: embedded archive: " + err.Error()) // made by gen, tested
@@ -34,7 +37,7 @@ var index = sync.OnceValue(func() map[string]*zip.File {
 		}
 	}
 	return m
-})
+}
 
 // Has reports whether the package of that import path can be imported.
 func Has(path string) bool { return path == "unsafe" || index()[path] != nil }
@@ -163,35 +166,4 @@ func open(path string) (io.ReadCloser, error) {
 	}
 	b.WriteString(tail)
 	return io.NopCloser(b), nil
-}
-
-// names caches the exported names of packages, to look a package up without
-// adding it to an Importer that others use.
-var names struct {
-	sync.Mutex
-	imp *Importer
-}
-
-// Exports reports whether the package of that import path exports name.
-func Exports(path, name string) bool {
-	if path == "unsafe" {
-		return types.Unsafe.Scope().Lookup(name) != nil
-	}
-	pkg := Peek(path)
-	return pkg != nil && token.IsExported(name) && pkg.Scope().Lookup(name) != nil
-}
-
-// Peek reads a package for looking only: its types are not identical to those
-// that any Importer gives. It is nil if there is no such package.
-func Peek(path string) *types.Package {
-	names.Lock()
-	defer names.Unlock()
-	if names.imp == nil {
-		names.imp = NewImporter()
-	}
-	pkg, err := names.imp.Import(path)
-	if err != nil {
-		return nil
-	}
-	return pkg
 }
