@@ -41,8 +41,8 @@ type Client struct {
 
 // Options are the optional settings of [DialWith].
 type Options struct {
-	// Timeout bounds each wait; default 20 s. It is only reached by a test that
-	// fails.
+	// Timeout bounds each wait; default a minute. Only a test that fails reaches
+	// it.
 	Timeout time.Duration
 	// Input answers input requests. It is called by a goroutine of the client.
 	// nil answers with "".
@@ -70,7 +70,7 @@ func Dial(t testing.TB, info jupyter.ConnectionInfo) *Client {
 func DialWith(t testing.TB, info jupyter.ConnectionInfo, opts Options) *Client {
 	t.Helper()
 	if opts.Timeout == 0 {
-		opts.Timeout = 20 * time.Second
+		opts.Timeout = time.Minute
 	}
 	c := &Client{
 		Info:    info,

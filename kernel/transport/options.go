@@ -24,6 +24,7 @@ type Limits struct {
 	Handshakes    int           // not yet established, for each channel; the oldest makes room; default 256
 	Handshake     time.Duration // time to establish a connection; default 5 s
 	Stall         time.Duration // time without any progress in sending before a client is dropped; default 10 s
+	Linger        time.Duration // time for a client to close its end after the last message of Close; default 1 s
 	MessageBytes  int64         // one incoming message; default 256 MiB
 	MessageFrames int           // one incoming message; default 1024
 	QueueBytes    int           // waiting to be sent to one client; default 64 MiB, and one message may always wait
@@ -36,6 +37,7 @@ func (l Limits) withDefaults() Limits {
 	def(&l.Handshakes, 256)
 	def(&l.Handshake, 5*time.Second)
 	def(&l.Stall, 10*time.Second)
+	def(&l.Linger, time.Second)
 	def(&l.MessageBytes, 256<<20)
 	def(&l.MessageFrames, 1024)
 	def(&l.QueueBytes, 64<<20)

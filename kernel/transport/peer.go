@@ -192,19 +192,16 @@ func (p *peer) write() {
 	}
 }
 
-// linger is how long a client has, after the last message, to close its end.
-// Closing first would discard what it has not read yet if anything of its own
-// is still under way to us.
-const linger = 250 * time.Millisecond
-
-// farewell sends the last bytes and leaves it to goroutine 1 to see the end.
+// farewell sends the last bytes and leaves it to goroutine 1 to see the client
+// close its end. To close first would discard what the client has not read yet,
+// if anything of its own is under way to us.
 func (p *peer) farewell() {
 	err := p.wire.flush()
 	if err == nil {
 		err = p.wire.closeWrite()
 	}
 	if err == nil {
-		err = p.wire.SetReadDeadline(time.Now().Add(linger))
+		err = p.wire.SetReadDeadline(time.Now().Add(p.owner.limits.Linger))
 	}
 	if err != nil {
 		p.drop(err)

@@ -59,12 +59,12 @@ func TestThrottleGivesUp(t *testing.T) {
 		k.channels.Publish([][]byte{[]byte("t"), payload})
 	}
 	start := time.Now()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for range 100 {
 		k.channels.Throttle(ctx)
 	}
-	if d := time.Since(start); d < 500*time.Millisecond || d > 4*time.Second {
+	if d := time.Since(start); d < 500*time.Millisecond || d > 20*time.Second {
 		t.Errorf("100 calls took %v, want about a second", d)
 	}
 }

@@ -152,7 +152,7 @@ func TestTopics(t *testing.T) {
 
 // What is queued leaves before the connections close, and then they do close.
 func TestCloseDrains(t *testing.T) {
-	k := startKernel(t, tcp("secret"), transport.Limits{})
+	k := startKernel(t, tcp("secret"), transport.Limits{Linger: time.Minute})
 	s, err := transport.Dial(t.Context(), k.info, transport.IOPub, "")
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestCloseDrains(t *testing.T) {
 	}
 	closed := make(chan error, 1)
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		closed <- k.channels.Close(ctx)
 	}()
@@ -187,7 +187,7 @@ func TestCloseDrains(t *testing.T) {
 	defer s.Close()
 	got := 0
 	for {
-		_ = s.SetReadDeadline(time.Now().Add(10 * time.Second))
+		_ = s.SetReadDeadline(time.Now().Add(time.Minute))
 		if _, err = s.Recv(); err != nil {
 			break
 		}
@@ -212,7 +212,7 @@ func TestCloseIsBounded(t *testing.T) {
 	if err := k.channels.Close(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("close: %v", err)
 	}
-	if d := time.Since(start); d > 3*time.Second {
+	if d := time.Since(start); d > 5*time.Second {
 		t.Errorf("close took %v", d)
 	}
 }
