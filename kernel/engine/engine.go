@@ -42,6 +42,7 @@ func New() (*Engine, error) {
 		used:    map[string]bool{},
 		aliases: map[string]string{},
 	}
+	rt.SetWrapperLookup(symbols.Wrapper)
 	if err := e.importAs("rt", rtPath); err != nil {
 		return nil, err
 	}

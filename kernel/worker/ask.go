@@ -1,6 +1,9 @@
 package worker
 
-import "errors"
+import (
+	"errors"
+	"io"
+)
 
 var (
 	errNoInput = errors.New("the front-end cannot ask for input")
@@ -31,7 +34,10 @@ func (c *child) ask(prompt string) (string, error) {
 	}
 	select {
 	case a := <-answer:
-		if a.Failure != "" {
+		switch {
+		case a.End:
+			return "", io.EOF
+		case a.Failure != "":
 			return "", errors.New(a.Failure)
 		}
 		return a.Text, nil

@@ -3,7 +3,6 @@ package worker
 import (
 	"encoding/json"
 	"fmt"
-	"log"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -87,8 +86,6 @@ func (c *child) main() error {
 	if err := f.decode(&m); err != nil {
 		return err
 	}
-	// The logger has kept what os.Stderr was before inherit.
-	log.SetOutput(os.Stderr)
 	os.Args = append([]string{"main"}, m.Args...)
 
 	rt.SetOutput(os.Stdout, ends.shared.bytes())

@@ -34,6 +34,7 @@ type Events interface {
 	// Input asks the user for a line of standard input, without its line feed. It is
 	// called from a goroutine of its own, after all that was produced before, and
 	// other methods may be called meanwhile. ctx is done when nobody waits any more.
+	// io.EOF ends the input for good; another error fails this reading.
 	Input(ctx context.Context, cell int, prompt string, password bool) (string, error)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 )
 
@@ -235,7 +236,7 @@ func (l *loop) input(m askMsg) {
 		a := answerMsg{ID: m.ID}
 		var err error
 		if a.Text, err = l.w.cfg.Events.Input(ctx, m.Cell, m.Prompt, m.Password); err != nil {
-			a.Failure = err.Error()
+			a.Failure, a.End = err.Error(), errors.Is(err, io.EOF)
 		}
 		if err := send.send(frameAnswer, a); err != nil {
 			l.w.cfg.Log.Debug("worker: input", "err", err)
@@ -300,7 +301,7 @@ func (l *loop) died() {
 	l.cancel()
 	p.reap()
 	l.fence()
-	p.streams.add("stdout", unflushed(p.shared.bytes()))
+	p.streams.add("stdout", p.unwritten())
 	select {
 	case <-p.crash.done:
 	case <-time.After(lastWords): // somebody who left the group still holds the pipe
@@ -361,6 +362,3 @@ func (l *loop) obituary(p *process) Outcome {
 	o.Lost = true
 	return o
 }
-
-// unflushed returns the output that a dead process had not written yet.
-func unflushed(mem []byte) []byte { return nil }

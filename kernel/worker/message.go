@@ -39,11 +39,13 @@ type askMsg struct {
 	Password bool
 }
 
-// answerMsg answers askMsg. Failure is not empty when there will be no input.
+// answerMsg answers askMsg. Failure is not empty when there will be no input; End
+// says that there will never be any, as at the end of a file.
 type answerMsg struct {
 	ID      int
 	Text    string
 	Failure string
+	End     bool
 }
 
 // DisplayKind says what a Display asks for.

@@ -1,11 +1,14 @@
 package worker
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"time"
+
+	"schedtick/kernel/rt"
 )
 
 // process is one run of the worker's binary, from its start to its last byte.
@@ -36,8 +39,8 @@ type process struct {
 }
 
 // start begins a process; it does not wait for its first frame.
-func start(cfg *Config) (p *process, err error) {
-	p = &process{
+func start(cfg *Config) (_ *process, err error) {
+	p := &process{
 		cmd:     exec.Command(cfg.Exe, cfg.Args...),
 		frames:  make(chan frame),
 		quit:    make(chan struct{}),
@@ -165,4 +168,21 @@ func (p *process) bury() {
 	}
 	p.crash.close()
 	p.shared.close()
+}
+
+// unwritten returns the standard output that the process, which is gone, had
+// printed but not written. Call it after the last fence.
+func (p *process) unwritten() []byte {
+	text, writing := rt.Unflushed(p.shared.bytes())
+	if !writing || len(p.pumps) == 0 {
+		return text
+	}
+	// It died while writing: what has arrived ends with a first part of the text.
+	have := p.pumps[0].recent
+	for n := min(len(text), len(have)); n > 0; n-- {
+		if bytes.HasSuffix(have, text[:n]) {
+			return text[n:]
+		}
+	}
+	return text
 }

@@ -2,6 +2,8 @@ package worker
 
 import (
 	"os"
+
+	"schedtick/kernel/rt"
 )
 
 // pump moves what one pipe brings into streams.
@@ -16,14 +18,27 @@ type pump struct {
 	streams *streams
 	kick    chan chan struct{} // a fence to answer
 	done    chan struct{}      // closed by run as its last act
+	recent  []byte             // the last output, up to recentSize; read it after a fence
 }
 
-const pumpBuffer = 64 << 10
+const (
+	pumpBuffer = 64 << 10
+	recentSize = rt.OutputSize
+)
 
 func newPump(name string, file *os.File, s *streams) *pump {
 	p := &pump{name: name, file: file, streams: s, kick: make(chan chan struct{}, 1), done: make(chan struct{})}
 	go p.run()
 	return p
+}
+
+// add hands on what was read.
+func (p *pump) add(data []byte) {
+	p.recent = append(p.recent, data...)
+	if n := len(p.recent) - recentSize; n > pumpBuffer {
+		p.recent = append(p.recent[:0], p.recent[n:]...)
+	}
+	p.streams.add(p.name, data)
 }
 
 // fence returns a channel that is closed when all that was in the pipe at the time

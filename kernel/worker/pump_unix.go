@@ -18,7 +18,7 @@ func (p *pump) run() {
 	buf := make([]byte, pumpBuffer)
 	for {
 		n, err := p.file.Read(buf)
-		p.streams.add(p.name, buf[:n])
+		p.add(buf[:n])
 		switch {
 		case err == nil:
 		case errors.Is(err, os.ErrDeadlineExceeded):
@@ -42,7 +42,7 @@ func (p *pump) drain(buf []byte) {
 		if raw.Read(func(fd uintptr) bool { n = readNow(int(fd), buf); return true }) != nil || n <= 0 {
 			return
 		}
-		p.streams.add(p.name, buf[:n])
+		p.add(buf[:n])
 	}
 }
 

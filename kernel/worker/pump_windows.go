@@ -27,7 +27,7 @@ func (p *pump) run() {
 		}
 		if n > 0 {
 			m, err := p.file.Read(buf[:min(n, len(buf))])
-			p.streams.add(p.name, buf[:m])
+			p.add(buf[:m])
 			if err != nil {
 				return
 			}

@@ -7,11 +7,13 @@ import (
 	"os"
 
 	"golang.org/x/sys/unix"
+
+	"schedtick/kernel/rt"
 )
 
 // sharedSize is the size of the memory in which the process keeps output that it
 // has not written yet, in bytes.
-const sharedSize = 64 << 10
+const sharedSize = rt.OutputSize
 
 // sharedMemory is memory that the front and one process see. All methods work on
 // nil, which stands for a platform without.

@@ -1,0 +1,148 @@
+package worker
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Each row costs the process: the cause is told, declarations come back.
+func TestEndsThatLoseState(t *testing.T) {
+	for _, c := range []struct {
+		name, decls, stmts string
+		kind               Kind
+		message            string
+		limit              int64
+	}{
+		{name: "concurrent map writes",
+			decls: "var m_1 = map[int]int{}\nfunc w_1() { for i := 0; ; i++ { m_1[i&15] = i } }",
+			stmts: "rt.Go(0, w_1); rt.Go(0, w_1); w_1()", kind: Killed, message: "fatal error: concurrent map"},
+		{name: "stack overflow", decls: "func s_1(n int) int { return s_1(n+1) + 1 }", stmts: "s_1(0)",
+			kind: Killed, message: "fatal error: stack overflow"},
+		{name: "huge allocation", stmts: "b := make([]byte, 1<<45); rt.Println(len(b))", kind: Killed, message: "fatal error: runtime: out of memory"},
+		{name: "memory limit", decls: "var keep_1 [][]byte",
+			stmts: "for { b := make([]byte, 1<<20); for i := 0; i < len(b); i += 4096 { b[i] = 1 }; keep_1 = append(keep_1, b) }",
+			kind:  Killed, message: "out of memory in the cell: ", limit: 300 << 20},
+		{name: "SIGKILL", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGKILL); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
+		{name: "SIGSEGV", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGSEGV); time_.Sleep(time_.Hour)", kind: Killed, message: "SIGSEGV: segmentation violation"},
+		{name: "exit of compiled code", stmts: "os_.Exit(5)", kind: Exit, message: "exit status 5"},
+		{name: "panic of compiled code", decls: "func p_1() { panic(errors_.New(\"boom\")) }",
+			stmts: "time_.AfterFunc(time_.Millisecond, p_1); time_.Sleep(time_.Hour)", kind: Killed, message: "panic: "},
+		{name: "frames taken away", stmts: "syscall_.Close(4); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newBench(t, func(cfg *Config) { cfg.MemLimit = c.limit })
+			b.state()
+			before := time.Now()
+			o := b.run(c.decls, "rt.Println(\"last words\"); "+c.stmts)
+			if o.Kind != c.kind || !strings.HasPrefix(o.Message, c.message) || !o.Lost {
+				t.Errorf("outcome %+v", o)
+			}
+			t.Logf("%v: %s\n%s", time.Since(before), o.Message, o.Fatal)
+			if got := b.out.text(b.cells, "stdout"); got != "last words\n" {
+				t.Errorf("printed %q before it died", got)
+			}
+			if got := b.out.text(b.cells, "stderr"); got != "" {
+				t.Errorf("standard error has %q", got)
+			}
+			b.lost()
+		})
+	}
+}
+
+// A process that dies between two cells is replaced; the next Run says so first.
+func TestDeathBetweenCells(t *testing.T) {
+	b := newBench(t, nil)
+	b.state()
+	b.run("func die_1() { time_.Sleep(20*time_.Millisecond); syscall_.Kill(syscall_.Getpid(), syscall_.SIGKILL) }", "rt.Go(0, die_1)")
+	b.w.mu.Lock()
+	p := b.w.proc
+	b.w.mu.Unlock()
+	<-p.gone
+	for {
+		_, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{})
+		var lost *LostError
+		if errors.As(err, &lost) {
+			if lost.Outcome.Message != "signal: killed" {
+				t.Errorf("lost: %+v", lost.Outcome)
+			}
+			break
+		}
+		// The loop may see the death only now: then this Run bears it.
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Fatal("the death is not told")
+	}
+	b.reload()
+	b.lost()
+}
+
+func TestRestart(t *testing.T) {
+	b := newBench(t, nil)
+	b.state()
+	_, done := b.start("", `rt.Println("on"); for { if stopped { rt.Checkpoint() } }`, RunOptions{})
+	b.out.await(t, b.cells, "stdout", "on")
+	if err := b.w.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if r := <-done; r.err != nil || !r.outcome.Lost {
+		t.Errorf("the running cell: %+v", r)
+	}
+	b.ran = b.ran[:1]
+	b.reload()
+	b.lost()
+}
+
+// What user code started dies with the worker.
+func TestCloseEndsAll(t *testing.T) {
+	b := newBench(t, nil)
+	o := b.run("", `c := exec_.Command("sleep", "1000"); if err := c.Start(); err != nil { rt.Panic(0, err) }; rt.Println(c.Process.Pid, os_.Getpid())`)
+	if o.Kind != OK {
+		t.Fatalf("%+v", o)
+	}
+	for _, f := range strings.Fields(b.out.text(b.cells, "stdout")) {
+		pid, err := strconv.Atoi(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Kill(pid, 0); err != nil {
+			t.Errorf("process %d before: %v", pid, err)
+		}
+		defer func() {
+			for limit := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+				if alive(pid) == false {
+					return
+				}
+				if time.Now().After(limit) {
+					t.Errorf("process %d is still alive", pid)
+					return
+				}
+			}
+		}()
+	}
+	if err := b.w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{}); !errors.Is(err, ErrClosed) {
+		t.Errorf("Run after Close: %v", err)
+	}
+}
+
+func TestDoesNotStart(t *testing.T) {
+	if _, err := Start(t.Context(), Config{Exe: "/does/not/exist", Events: newRecorder()}); err == nil {
+		t.Error("a binary that is not there starts")
+	}
+	w, err := Start(t.Context(), Config{Exe: "/bin/false", Args: []string{}, Events: newRecorder()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	b := &bench{t: t}
+	if _, err := w.Run(t.Context(), b.program("", ""), RunOptions{}); err == nil || !strings.Contains(err.Error(), "died at its start") {
+		t.Errorf("Run: %v", err)
+	}
+}
