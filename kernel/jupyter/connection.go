@@ -2,6 +2,7 @@ package jupyter
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/netip"
 	"os"
@@ -74,7 +75,7 @@ func ReadConnectionFile(path string) (ConnectionInfo, error) {
 		return ConnectionInfo{}, &ConnectionError{Path: path, Err: err}
 	}
 	c, err := ParseConnection(data)
-	if e, ok := err.(*ConnectionError); ok {
+	if e, ok := errors.AsType[*ConnectionError](err); ok {
 		e.Path = path
 	}
 	return c, err
@@ -106,8 +107,11 @@ func (c ConnectionInfo) Validate() error {
 		name string
 		port int
 	}{
-		{"shell_port", c.ShellPort}, {"iopub_port", c.IOPubPort}, {"stdin_port", c.StdinPort},
-		{"control_port", c.ControlPort}, {"hb_port", c.HBPort},
+		{"shell_port", c.ShellPort},
+		{"iopub_port", c.IOPubPort},
+		{"stdin_port", c.StdinPort},
+		{"control_port", c.ControlPort},
+		{"hb_port", c.HBPort},
 	} {
 		if p.port < 0 || p.port > 65535 {
 			return bad(p.name, "%d is out of range", p.port)

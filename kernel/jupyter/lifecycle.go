@@ -24,6 +24,7 @@ type KernelInfoReply struct {
 
 // MsgType returns "kernel_info_reply".
 func (KernelInfoReply) MsgType() string { return "kernel_info_reply" }
+
 func (KernelInfoReply) required() []string {
 	return []string{"status", "protocol_version", "implementation", "implementation_version", "language_info", "banner"}
 }

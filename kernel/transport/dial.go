@@ -95,4 +95,4 @@ func (s *Socket) Recv() ([][]byte, error) {
 func (s *Socket) SetReadDeadline(t time.Time) error { return s.wire.SetReadDeadline(t) }
 
 // Close ends the connection and any Recv.
-func (s *Socket) Close() error { return s.wire.Close() }
+func (s *Socket) Close() { s.wire.Close() }

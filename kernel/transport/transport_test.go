@@ -180,7 +180,9 @@ func TestCloseDrains(t *testing.T) {
 	chatter := make(chan struct{})
 	go func() {
 		defer close(chatter)
-		for s.Subscribe("x") == nil {
+		var err error
+		for err == nil {
+			err = s.Subscribe("x")
 		}
 	}()
 	defer func() { <-chatter }()
