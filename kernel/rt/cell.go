@@ -318,7 +318,7 @@ func (g *G) leaves() {
 // to end before they are counted.
 func NumGoroutine() int {
 	current().check()
-	count := func() int { return max(1, runtime.NumGoroutine()-int(baseline.Load())) }
+	count := func() int { return max(1, runtime.NumGoroutine()-int(baseline.Load())-int(flushing.Load())) }
 	for t := nanotime(); count() > 1 && leaving.Load() > 0 && nanotime()-t < 50_000; {
 		runtime.Gosched()
 	}

@@ -30,7 +30,12 @@ func (b Boxed) Format(f fmt.State, verb rune) {
 	}
 	p := &printer{State: f, verb: verb, sharpV: verb == 'v' && f.Flag('#'), plusV: verb == 'v' && f.Flag('+')}
 	p.spec = fmt.FormatString(f, verb)
-	p.value(b.T, b.reflect(), 0, true)
+	v := b.reflect()
+	if verb == 'p' && hasPointer(v.Kind()) {
+		p.pointer(b.T, v)
+		return
+	}
+	p.value(b.T, v, 0, true)
 }
 
 // reflect returns the erased value; it may be a nil pointer, map and so on, but is valid.
@@ -89,6 +94,15 @@ func (p *printer) value(t *Type, v reflect.Value, depth int, open bool) {
 		}
 		p.leaf(t, v, depth, open)
 	}
+}
+
+// hasPointer reports whether %p prints the address of a value of kind k.
+func hasPointer(k reflect.Kind) bool {
+	switch k {
+	case reflect.Chan, reflect.Func, reflect.Map, reflect.Pointer, reflect.Slice, reflect.UnsafePointer:
+		return true
+	}
+	return false
 }
 
 // kindUnder is the kind of t, looking at the erased form of a type without description.
@@ -271,10 +285,6 @@ func (p *printer) list(t *Type, v reflect.Value, depth int, open bool) {
 		}
 		open0, close0 = "{", "}"
 	}
-	if p.verb == 'p' && t.Kind == program.Slice {
-		p.pointer(t, v)
-		return
-	}
 	p.print(open0)
 	for i := range v.Len() {
 		if i > 0 {
@@ -286,10 +296,6 @@ func (p *printer) list(t *Type, v reflect.Value, depth int, open bool) {
 }
 
 func (p *printer) mapping(t *Type, v reflect.Value, depth int, open bool) {
-	if p.verb == 'p' {
-		p.pointer(t, v)
-		return
-	}
 	if p.sharpV {
 		p.print(t.Name)
 		if v.IsNil() {

@@ -4,19 +4,93 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"sync"
 )
 
-// StdinReader is os.Stdin where an io.Reader is wanted.
-func StdinReader() io.Reader { return os.Stdin }
+// input is where the cells' standard input comes from.
+var input struct {
+	mu   sync.Mutex // of the fields
+	ask  func(prompt string) (string, error)
+	line string
 
-// SetInput says how a line of input is asked for.
-func SetInput(ask func(prompt string) (string, error)) {}
+	turn     chan struct{} // capacity 1: held by who reads
+	turnOnce sync.Once
+}
+
+// SetInput says how a line of input is asked for; nil for the process's own standard
+// input. ask returns the line with or without its newline, io.EOF at the end,
+// and must return when the cell is stopped.
+func SetInput(ask func(prompt string) (string, error)) {
+	input.mu.Lock()
+	defer input.mu.Unlock()
+	input.ask, input.line = ask, ""
+}
+
+// StdinReader is os.Stdin where an io.Reader is wanted: it asks when nothing is there.
+func StdinReader() io.Reader { return asker{} }
+
+type asker struct{}
+
+func (asker) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	g := current()
+	g.check()
+	input.turnOnce.Do(func() { input.turn = make(chan struct{}, 1) })
+	select {
+	case input.turn <- struct{}{}:
+	case <-g.park(OpInput, 0, nil):
+		g.leave()
+	}
+	defer func() { <-input.turn }()
+	g.unpark()
+	input.mu.Lock()
+	ask, line := input.ask, input.line
+	input.mu.Unlock()
+	if line == "" {
+		FlushOutput()
+		g.park(OpInput, 0, nil)
+		if ask == nil {
+			n, err := os.Stdin.Read(p)
+			g.unpark()
+			return n, err
+		}
+		var err error
+		line, err = ask("")
+		g.unpark()
+		g.check()
+		if err != nil {
+			return 0, err
+		}
+		if !strings.HasSuffix(line, "\n") {
+			line += "\n"
+		}
+	}
+	n := copy(p, line)
+	input.mu.Lock()
+	input.line = line[n:]
+	input.mu.Unlock()
+	return n, nil
+}
 
 // Scan is fmt.Scan.
-func Scan(a ...any) (int, error) { return fmt.Fscan(StdinReader(), a...) }
+func Scan(a ...any) (int, error) { return fmt.Fscan(StdinReader(), pointers(a)...) }
 
 // Scanln is fmt.Scanln.
-func Scanln(a ...any) (int, error) { return fmt.Fscanln(StdinReader(), a...) }
+func Scanln(a ...any) (int, error) { return fmt.Fscanln(StdinReader(), pointers(a)...) }
 
 // Scanf is fmt.Scanf.
-func Scanf(format string, a ...any) (int, error) { return fmt.Fscanf(StdinReader(), format, a...) }
+func Scanf(format string, a ...any) (int, error) {
+	return fmt.Fscanf(StdinReader(), format, pointers(a)...)
+}
+
+// pointers takes the pointers to scan into out of their boxes.
+func pointers(a []any) []any {
+	out := make([]any, len(a))
+	for i, x := range a {
+		out[i] = erased(x)
+	}
+	return out
+}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"runtime"
 	"sync"
+	"unicode/utf8"
 )
 
 // lines are the line counters of lowered functions: the interpreter reports the
@@ -64,6 +65,9 @@ func Shift(n int64) uint64 {
 	return uint64(n)
 }
 
+// Rune decodes the rune of s at byte i and returns its length.
+func Rune(s string, i int) (r rune, n int) { return utf8.DecodeRuneInString(s[i:]) }
+
 // MakeLen is the check of a length given to make.
 func MakeLen(n int) int {
 	if n < 0 {
@@ -84,10 +88,14 @@ func Convert(x any, p any) {
 	switch {
 	case !src.IsValid():
 		dst.SetZero()
-	case src.Type().ConvertibleTo(dst.Type()):
+	case src.CanConvert(dst.Type()) || src.Kind() == reflect.Slice:
 		dst.Set(src.Convert(dst.Type()))
 	case dst.Kind() == reflect.Pointer:
 		dst.Set(reflect.NewAt(dst.Type().Elem(), src.UnsafePointer()))
+	case dst.Kind() == reflect.Uintptr && src.Kind() == reflect.UnsafePointer:
+		dst.SetUint(uint64(uintptr(src.UnsafePointer())))
+	case dst.Kind() == reflect.UnsafePointer && src.Kind() == reflect.Uintptr:
+		*(*uintptr)(dst.Addr().UnsafePointer()) = uintptr(src.Uint())
 	case dst.Kind() == reflect.UnsafePointer && src.Kind() == reflect.Pointer:
 		dst.SetPointer(src.UnsafePointer())
 	default:

@@ -2,39 +2,181 @@ package rt
 
 import (
 	"io"
+	"log"
 	"os"
 	"sync"
+	"sync/atomic"
+	"time"
+	"unsafe"
 )
 
-var out struct {
-	mu sync.Mutex
-	w  io.Writer
+// flushAfter is how long printed text may wait for more.
+const flushAfter = 20 * time.Millisecond
+
+// OutputSize is the size of memory that SetOutput makes full use of.
+const OutputSize = outputHeader + 32<<10
+
+// The memory behind the output buffer begins with a header, so that another process
+// that shares it can see what was printed but not written:
+//
+//	 0  8 bytes  the text "schedtk1"
+//	 8  uint64   head: offset in data of the first byte not written
+//	16  uint64   tail: offset behind the last byte
+//	24  uint64   1 while data[head:tail] is being written, else 0
+//	64  …        data
+//
+// Numbers are in the machine's byte order. See Unflushed.
+const (
+	outputMagic  = "schedtk1"
+	outputHeader = 64
+)
+
+// outputBuffer is a buffer in that layout.
+type outputBuffer struct {
+	head, tail, writing *atomic.Uint64
+	data                []byte
 }
 
-// SetOutput says where fmt.Print and its like write.
+func newOutputBuffer(mem []byte) outputBuffer {
+	if len(mem) < outputHeader+1024 {
+		mem = make([]byte, OutputSize)
+	}
+	word := func(at int) *atomic.Uint64 { return (*atomic.Uint64)(unsafe.Pointer(&mem[at])) }
+	b := outputBuffer{word(8), word(16), word(24), mem[outputHeader:]}
+	b.head.Store(0)
+	b.tail.Store(0)
+	b.writing.Store(0)
+	copy(mem, outputMagic)
+	return b
+}
+
+// Unflushed returns what a process that is gone had printed into mem but not written.
+// If writing is true, it died in the middle of writing it: some first part
+// of the text may have arrived.
+func Unflushed(mem []byte) (text []byte, writing bool) {
+	if len(mem) < outputHeader || string(mem[:8]) != outputMagic {
+		return nil, false
+	}
+	word := func(at int) uint64 { return (*atomic.Uint64)(unsafe.Pointer(&mem[at])).Load() }
+	head, tail := word(8), word(16)
+	data := mem[outputHeader:]
+	if head > tail || tail > uint64(len(data)) {
+		return nil, false
+	}
+	return append([]byte(nil), data[head:tail]...), word(24) != 0
+}
+
+// out is the process's standard output as fmt.Print and its like see it.
+var out struct {
+	mu     sync.Mutex
+	w      io.Writer
+	buf    outputBuffer
+	armed  bool // a timer will flush
+	direct bool // somebody else may write to the same place: no buffering
+	err    error
+}
+
+// flushing is the number of goroutines of ours that timers have started.
+var flushing atomic.Int64
+
+// SetOutput says where fmt.Print and its like write, and gives the memory that the
+// buffer lives in: see OutputSize and Unflushed; nil for memory of its own. The
+// standard logger then writes behind what was printed before.
 func SetOutput(w io.Writer, mem []byte) {
 	out.mu.Lock()
-	defer out.mu.Unlock()
-	out.w = w
+	flushLocked()
+	out.w, out.buf, out.direct, out.err = w, newOutputBuffer(mem), false, nil
+	out.mu.Unlock()
+	log.SetOutput(afterOutput{})
+}
+
+// afterOutput is standard error, in order with what was printed before.
+type afterOutput struct{}
+
+func (afterOutput) Write(p []byte) (int, error) {
+	FlushOutput()
+	return os.Stderr.Write(p)
 }
 
 // FlushOutput writes what is buffered.
-func FlushOutput() {}
+func FlushOutput() {
+	out.mu.Lock()
+	flushLocked()
+	out.mu.Unlock()
+}
 
-func write(p []byte) (int, error) {
+func flushLocked() {
+	b := &out.buf
+	if b.data == nil {
+		return
+	}
+	head, tail := b.head.Load(), b.tail.Load()
+	if head == tail {
+		return
+	}
+	b.writing.Store(1)
+	_, out.err = out.w.Write(b.data[head:tail])
+	b.tail.Store(0)
+	b.head.Store(0)
+	b.writing.Store(0)
+}
+
+// emit prints text for the calling goroutine.
+func emit(p []byte) (int, error) {
+	current().check()
 	out.mu.Lock()
 	defer out.mu.Unlock()
 	if out.w == nil {
-		return os.Stdout.Write(p)
+		out.w, out.buf = os.Stdout, newOutputBuffer(nil)
 	}
-	return out.w.Write(p)
+	b := &out.buf
+	tail := b.tail.Load()
+	if int(tail)+len(p) > len(b.data) {
+		flushLocked()
+		tail = 0
+	}
+	if out.direct || len(p) > len(b.data) {
+		return out.w.Write(p)
+	}
+	if out.err != nil {
+		return 0, out.err
+	}
+	copy(b.data[tail:], p)
+	b.tail.Store(tail + uint64(len(p)))
+	if !out.armed {
+		out.armed = true
+		time.AfterFunc(flushAfter, flushLate)
+	}
+	return len(p), nil
 }
 
-// Stdout is os.Stdout.
-func Stdout() *os.File { return os.Stdout }
+func flushLate() {
+	flushing.Add(1)
+	defer flushing.Add(-1)
+	out.mu.Lock()
+	defer out.mu.Unlock()
+	out.armed = false
+	flushLocked()
+}
 
-// Stderr is os.Stderr.
-func Stderr() *os.File { return os.Stderr }
+// Stdout is os.Stdout. From now on what is printed is written at once, since the
+// caller may write too.
+func Stdout() *os.File {
+	out.mu.Lock()
+	defer out.mu.Unlock()
+	flushLocked()
+	out.direct = true
+	return os.Stdout
+}
 
-// Stdin is os.Stdin.
-func Stdin() *os.File { return os.Stdin }
+// Stderr is os.Stderr, in order with what was printed so far.
+func Stderr() *os.File {
+	FlushOutput()
+	return os.Stderr
+}
+
+// Stdin is os.Stdin, for code that wants the file.
+func Stdin() *os.File {
+	FlushOutput()
+	return os.Stdin
+}

@@ -3,55 +3,176 @@ package rt
 import (
 	"fmt"
 	"io"
-	"os"
+	"reflect"
+	"strings"
 )
 
 // Print is fmt.Print.
-func Print(a ...any) (int, error) { current().check(); return write(fmt.Append(nil, a...)) }
+func Print(a ...any) (int, error) { return emit(Append(nil, a...)) }
 
 // Println is fmt.Println.
-func Println(a ...any) (int, error) { current().check(); return write(fmt.Appendln(nil, a...)) }
+func Println(a ...any) (int, error) { return emit(Appendln(nil, a...)) }
 
 // Printf is fmt.Printf.
-func Printf(format string, a ...any) (int, error) {
-	current().check()
-	return write(fmt.Appendf(nil, format, a...))
-}
+func Printf(format string, a ...any) (int, error) { return emit(Appendf(nil, format, a...)) }
 
 // Sprint is fmt.Sprint.
-func Sprint(a ...any) string { return fmt.Sprint(a...) }
+func Sprint(a ...any) string { return string(Append(nil, a...)) }
 
 // Sprintln is fmt.Sprintln.
-func Sprintln(a ...any) string { return fmt.Sprintln(a...) }
+func Sprintln(a ...any) string { return fmt.Sprintln(operands(a)...) }
 
 // Sprintf is fmt.Sprintf.
-func Sprintf(format string, a ...any) string { return fmt.Sprintf(format, a...) }
+func Sprintf(format string, a ...any) string {
+	format, a = directives(format, a)
+	return fmt.Sprintf(format, a...)
+}
 
 // Fprint is fmt.Fprint.
-func Fprint(w io.Writer, a ...any) (int, error) { return fmt.Fprint(w, a...) }
+func Fprint(w io.Writer, a ...any) (int, error) { return w.Write(Append(nil, a...)) }
 
 // Fprintln is fmt.Fprintln.
-func Fprintln(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(w, a...) }
+func Fprintln(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(w, operands(a)...) }
 
 // Fprintf is fmt.Fprintf.
 func Fprintf(w io.Writer, format string, a ...any) (int, error) {
+	format, a = directives(format, a)
 	return fmt.Fprintf(w, format, a...)
 }
 
 // Append is fmt.Append.
-func Append(b []byte, a ...any) []byte { return fmt.Append(b, a...) }
+func Append(b []byte, a ...any) []byte {
+	a = operands(a)
+	if !hasString(a) {
+		return fmt.Append(b, a...)
+	}
+	prev := true
+	for i, x := range a {
+		s := isString(x)
+		if i > 0 && !s && !prev {
+			b = append(b, ' ')
+		}
+		b, prev = fmt.Append(b, x), s
+	}
+	return b
+}
 
 // Appendln is fmt.Appendln.
-func Appendln(b []byte, a ...any) []byte { return fmt.Appendln(b, a...) }
+func Appendln(b []byte, a ...any) []byte { return fmt.Appendln(b, operands(a)...) }
 
 // Appendf is fmt.Appendf.
-func Appendf(b []byte, format string, a ...any) []byte { return fmt.Appendf(b, format, a...) }
+func Appendf(b []byte, format string, a ...any) []byte {
+	format, a = directives(format, a)
+	return fmt.Appendf(b, format, a...)
+}
 
 // Errorf is fmt.Errorf.
-func Errorf(format string, a ...any) error { return fmt.Errorf(format, a...) }
+func Errorf(format string, a ...any) error {
+	format, a = directives(format, a)
+	return fmt.Errorf(format, a...)
+}
 
-// PrintB is the builtin print.
-func PrintB(a ...any) { FlushOutput(); fmt.Fprint(os.Stderr, a...) }
+// operands returns a without the wrappers that compiled interfaces need.
+func operands(a []any) []any {
+	for i, x := range a {
+		if _, ok := unwrap(x); !ok {
+			continue
+		}
+		c := append([]any(nil), a...)
+		for ; i < len(c); i++ {
+			c[i] = bare(c[i])
+		}
+		return c
+	}
+	return a
+}
 
-// PrintlnB is the builtin println.
-func PrintlnB(a ...any) { FlushOutput(); fmt.Fprintln(os.Stderr, a...) }
+// hasString reports whether a box in a holds a string, which Print tells from other
+// operands by looking at it.
+func hasString(a []any) bool {
+	for _, x := range a {
+		if b, ok := boxed(x); ok && b.reflect().Kind() == reflect.String {
+			return true
+		}
+	}
+	return false
+}
+
+func isString(x any) bool {
+	if b, ok := boxed(x); ok {
+		return b.reflect().Kind() == reflect.String
+	}
+	return x != nil && reflect.TypeOf(x).Kind() == reflect.String
+}
+
+// directives prepares a call of a Printf: %T and %p of a box become verbs that the
+// box sees, since package fmt answers these two itself.
+func directives(format string, a []any) (string, []any) {
+	a = operands(a)
+	if !strings.ContainsAny(format, "Tp") {
+		return format, a
+	}
+	found := false
+	for _, x := range a {
+		if _, ok := boxed(x); ok {
+			found = true
+		}
+	}
+	if !found {
+		return format, a
+	}
+	var out strings.Builder
+	arg := 0 // the operand that the next verb takes
+	for i := 0; i < len(format); {
+		if format[i] != '%' {
+			out.WriteByte(format[i])
+			i++
+			continue
+		}
+		start := i
+		i++
+	scan:
+		for ; i < len(format); i++ {
+			switch c := format[i]; {
+			case strings.IndexByte("+-# 0.123456789", c) >= 0:
+			case c == '*':
+				arg++
+			case c == '[':
+				end := strings.IndexByte(format[i:], ']')
+				if end < 0 {
+					break scan
+				}
+				n := 0
+				if _, err := fmt.Sscanf(format[i+1:i+end], "%d", &n); err == nil {
+					arg = n - 1
+				}
+				i += end
+			default:
+				break scan
+			}
+		}
+		out.WriteString(format[start:i])
+		if i == len(format) {
+			break
+		}
+		verb := rune(format[i])
+		if verb == '%' {
+			out.WriteByte('%')
+			i++
+			continue
+		}
+		if arg >= 0 && arg < len(a) && (verb == 'T' || verb == 'p') {
+			if _, ok := boxed(a[arg]); ok {
+				verb = map[rune]rune{'T': verbType, 'p': verbPointer}[verb]
+				out.WriteRune(verb)
+				i++
+				arg++
+				continue
+			}
+		}
+		out.WriteByte(format[i]) // a verb of several bytes follows as ordinary text
+		i++
+		arg++
+	}
+	return out.String(), a
+}
