@@ -28,7 +28,7 @@ type Baseline struct {
 func NewBaseline(own int) *Baseline {
 	settle(newReader(), 2*time.Millisecond, func() bool { return false })
 	b := new(Baseline)
-	b.live.Store(int64(max(0, runtime.NumGoroutine()-own)))
+	b.live.Store(int64(max(0, confirm(runtime.NumGoroutine(), own)-own)))
 	return b
 }
 
@@ -48,7 +48,8 @@ func (b *Baseline) Host() int { return int(b.live.Load()) }
 
 // Goroutines returns the number of goroutines that do not belong to the host,
 // at least 1: the one that asks. It is what runtime.NumGoroutine would say in a
-// standalone program, and takes a few nanoseconds.
+// standalone program, its rare exaggeration while a garbage collection begins
+// included, and takes a few nanoseconds.
 func (b *Baseline) Goroutines() int {
 	return max(1, runtime.NumGoroutine()-int(b.live.Load()))
 }

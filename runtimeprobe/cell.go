@@ -88,6 +88,8 @@ func (c *Cell) make(now time.Time, cpu CPUTime) Report {
 	p := c.probe
 	last := p.read.full(p.opts.Baseline, p.sys)
 	first := c.first
+	last.confirm(first.Goroutines)
+	p.alive = last.Goroutines
 
 	wall := now.Sub(c.began)
 	begin := point{goroutines: first.Goroutines, runnable: first.States.Runnable, threads: first.Threads.Runtime}

@@ -70,6 +70,7 @@ type Probe struct {
 	cells  []*Cell // running
 	procs  int     // GOMAXPROCS when a cell last ended
 	setBy  string  // who gave it that value
+	alive  int     // goroutines at the last Start or Stop, confirmed
 	last   Report  // of the cell that ended last
 	hasOne bool    // last is valid
 	closed bool
@@ -155,6 +156,8 @@ func (p *Probe) Start(label string) *Cell {
 	c := &Cell{probe: p, label: label, track: newTrack(p.opts.MaxPoints)}
 	c.created = p.opts.Baseline.created.Load()
 	c.first = p.read.full(p.opts.Baseline, p.sys)
+	c.first.confirm(p.alive)
+	p.alive = c.first.Goroutines
 	c.latency = markLatency(p.read.latencies())
 	if c.first.GOMAXPROCS != p.procs {
 		p.procs, p.setBy = c.first.GOMAXPROCS, SetByUnknown
@@ -195,6 +198,10 @@ func (p *Probe) tick(r *reader) {
 	r.sched()
 	n := p.opts.Baseline.Goroutines()
 	now := time.Now()
+	if known, ok := p.known(); ok && n > known {
+		host := p.opts.Baseline.Host()
+		n = max(1, confirm(n+host, known+host)-host) // not under mu: it may take a while
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.cells) == 0 || p.closed {
@@ -212,4 +219,22 @@ func (p *Probe) tick(r *reader) {
 		}
 	}
 	p.timer.Reset(next)
+}
+
+// known returns the number of goroutines up to which a sample neither raises the
+// peak of a running cell nor is more than the sample before, and false if no cell
+// runs.
+func (p *Probe) known() (n int, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i, c := range p.cells {
+		m := c.first.Goroutines
+		if c.track.samples > 0 {
+			m = min(max(m, c.track.peak.goroutines), c.track.previous)
+		}
+		if i == 0 || m < n {
+			n = m
+		}
+	}
+	return n, len(p.cells) > 0
 }

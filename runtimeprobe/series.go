@@ -59,15 +59,16 @@ func (p point) merge(q point) point {
 // track collects points within a bound: when it is full, it merges pairs and
 // from then on as many samples into each new point.
 type track struct {
-	points  []point
-	limit   int // even
-	stride  int // samples a point
-	pending point
-	fill    int // samples in pending
-	samples int
-	peak    point         // the largest of everything so far
-	last    time.Duration // of the last sample
-	gap     time.Duration // longest time without a sample
+	points   []point
+	limit    int // even
+	stride   int // samples a point
+	pending  point
+	fill     int // samples in pending
+	samples  int
+	peak     point         // the largest of everything so far
+	last     time.Duration // of the last sample
+	previous int           // goroutines in the last sample
+	gap      time.Duration // longest time without a sample
 }
 
 func newTrack(limit int) track { return track{limit: max(4, limit&^1), stride: 1} }
@@ -75,7 +76,7 @@ func newTrack(limit int) track { return track{limit: max(4, limit&^1), stride: 1
 func (t *track) add(p point) {
 	t.samples++
 	t.gap = max(t.gap, p.at-t.last)
-	t.last = p.at
+	t.last, t.previous = p.at, p.goroutines
 	t.peak = t.peak.merge(p)
 	if t.fill == 0 {
 		t.pending = p

@@ -13,7 +13,9 @@ type Snapshot struct {
 	At time.Time `json:"at"`
 
 	// Goroutines is runtime.NumGoroutine less the host's goroutines (Baseline).
-	// The runtime's own goroutines are not in it.
+	// The runtime's own goroutines are not in it. For a moment at the beginning
+	// of a garbage collection NumGoroutine counts ended goroutines too; reports
+	// confirm a number that rises, a Snapshot does not.
 	Goroutines int `json:"goroutines"`
 
 	// Host is the number of goroutines that were subtracted as the host's.
@@ -168,6 +170,11 @@ func (r *reader) threads(sys *system) Threads {
 		r.sched()
 	}
 	return Threads{Runtime: r.int(iThreads), System: sys.threads()}
+}
+
+// confirm corrects the number of goroutines if it is more than known, see exactCount.
+func (s *Snapshot) confirm(known int) {
+	s.Goroutines = max(1, confirm(s.Goroutines+s.Host, max(1, known)+s.Host)-s.Host)
 }
 
 func (r *reader) states() States {
