@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -17,18 +18,29 @@ import (
 // Check checks a cell against the session, which it does not change. The error
 // is an ErrorList with everything that the compiler has to say about the cell.
 func (s *Session) Check(c *cell.Cell) (*Unit, error) {
+	s.retract()
+	if extends(c) {
+		s.types.Lock()
+		defer s.types.Unlock()
+	} else {
+		s.types.RLock()
+		defer s.types.RUnlock()
+	}
 	v := s.view(c)
 	var u *Unit
 	var errs ErrorList
 	s.std.Read(func(imp types.Importer) {
 		k := newChecker(v, c, imp)
+		k.grow = true
 		k.run()
 		k.report()
 		if errs = k.errs; len(errs) > 0 {
 			s.suggest(k)
+			takeBack(k.undo)
 			return
 		}
 		u = k.unit()
+		s.keep(u, k.undo)
 	})
 	if err := errs.Err(); err != nil {
 		return nil, err
@@ -39,6 +51,8 @@ func (s *Session) Check(c *cell.Cell) (*Unit, error) {
 // look checks a cell as far as it goes and hands what came out to f, errors or
 // not. Nothing is imported while f runs.
 func (s *Session) look(c *cell.Cell, f func(*checker)) {
+	s.types.RLock()
+	defer s.types.RUnlock()
 	v := s.view(c)
 	s.std.Read(func(imp types.Importer) {
 		k := newChecker(v, c, imp)
@@ -112,6 +126,11 @@ type checker struct {
 	// an untyped value, which has to become a typed one.
 	valued bool
 
+	foreign []*foreign
+	grow    bool   // foreign types may be given methods
+	undo    []undo // of what was done to types of earlier cells
+	crash   string // how go/types broke down, if it did
+
 	lay  *layout
 	pkg  *types.Package
 	info *types.Info
@@ -129,6 +148,7 @@ const passes = 5
 
 // run lays the cell out and has go/types check it.
 func (k *checker) run() {
+	k.foreign = k.foreigners()
 	original := make(map[string]types.Object)
 	defer func() {
 		for id, name := range k.late {
@@ -163,6 +183,7 @@ func (k *checker) run() {
 			}
 		}
 		k.insertDots()
+		k.insertOrigins()
 		conf := &types.Config{
 			GoVersion: "go1.26",
 			Importer:  k.imp,
@@ -174,8 +195,11 @@ func (k *checker) run() {
 			},
 			Sizes: types.SizesFor("gc", runtime.GOARCH),
 		}
-		types.NewChecker(conf, k.c.Fset, k.pkg, k.info).Files([]*ast.File{k.lay.file}) // errors are in raw
+		if k.crash = files(types.NewChecker(conf, k.c.Fset, k.pkg, k.info), k.lay.file); k.crash != "" {
+			break
+		}
 		again := k.findLate()
+		again = k.grow && k.adopt() || again
 		again = k.valueOfResult() || again
 		if !again {
 			break
@@ -188,6 +212,18 @@ func (k *checker) run() {
 			k.lay.faults = append(k.lay.faults, fault{id.Pos(), "undefined: " + name})
 		}
 	}
+}
+
+// files has go/types check the file. Errors go to the checker's Error function;
+// what is returned is the text of a panic, which some broken syntax causes.
+func files(c *types.Checker, f *ast.File) (crash string) {
+	defer func() {
+		if r := recover(); r != nil {
+			crash = fmt.Sprint(r)
+		}
+	}()
+	c.Files([]*ast.File{f})
+	return ""
 }
 
 // insert puts what the session knows as name into the cell's scope as alias.

@@ -14,5 +14,7 @@
 //
 // # Methods of types of earlier cells
 //
-// A method must stand in the same cell as its type; see check.go.
+// A method may be declared, or declared anew, in a later cell than its type. The
+// type stays what it is and has the method from then on; see methods.go. Generic
+// types have all their methods in their own cell.
 package session

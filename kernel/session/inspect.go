@@ -314,6 +314,9 @@ func (s *Session) cells(k *checker, obj types.Object) []*cell.Cell {
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
+	if fn, ok := obj.(*types.Func); ok && s.methods[fn] != nil {
+		return []*cell.Cell{s.methods[fn].cell}
+	}
 	if e := s.live[obj.Name()]; e != nil && e.obj == obj {
 		return []*cell.Cell{e.cell}
 	}

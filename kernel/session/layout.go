@@ -68,7 +68,7 @@ func (k *checker) arrange() *layout {
 			first = it.Pos()
 		}
 		if it.Decl != nil {
-			b.decls = append(b.decls, it.Decl)
+			b.decls = append(b.decls, k.shown(it.Decl))
 			continue
 		}
 		b.last = it.Stmt == lastStmt(k)

@@ -2,6 +2,7 @@ package session
 
 import (
 	"go/types"
+	"strings"
 )
 
 // members are the fields and methods that a selector on a value of the type
@@ -32,6 +33,9 @@ func members(t types.Type) []types.Object {
 
 // visible reports whether a cell may name the member.
 func visible(obj types.Object) bool {
+	if strings.Contains(obj.Name(), "·") {
+		return false // a method that was taken back
+	}
 	return obj.Exported() || obj.Pkg() != nil && obj.Pkg().Path() == "main"
 }
 

@@ -20,6 +20,9 @@ func pathName(spec *ast.ImportSpec) string {
 // report turns what go/types said, and what it could not see, into the cell's
 // errors.
 func (k *checker) report() {
+	if k.crash != "" {
+		k.errs = append(k.errs, k.c.NewError(0, "internal error: the type checker broke down: "+k.crash))
+	}
 	for _, f := range k.lay.faults {
 		k.errs = append(k.errs, k.c.NewError(k.c.Offset(f.pos), f.msg))
 	}
@@ -46,6 +49,11 @@ func (k *checker) report() {
 func (k *checker) fine(e types.Error) bool {
 	if k.c.File != nil {
 		return false
+	}
+	for _, f := range k.foreign {
+		if f.fine(e) {
+			return true
+		}
 	}
 	switch {
 	case strings.HasSuffix(e.Msg, "imported and not used"),

@@ -19,6 +19,14 @@ import (
 type Session struct {
 	std *stdlib.Importer
 
+	// types guards the types of committed cells, which a cell that declares
+	// methods of one of them changes; see methods.go. It is taken before mu.
+	types   sync.RWMutex
+	checked *Unit // the last unit, until it is committed
+	undo    []undo
+
+	methods map[*types.Func]*entry // declared apart from their types
+
 	mu     sync.RWMutex
 	live   map[string]*entry // by name; entries are never changed
 	dots   []ImportRef       // dot imports, oldest first
@@ -36,7 +44,27 @@ type entry struct {
 
 // New makes an empty session.
 func New() *Session {
-	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry)}
+	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry)}
+}
+
+// keep remembers how to undo what a unit did to types, until it is committed.
+func (s *Session) keep(u *Unit, undo []undo) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.checked, s.undo = u, undo
+}
+
+// retract undoes what the last unit did to types, if it was not committed.
+func (s *Session) retract() {
+	s.mu.Lock()
+	undo := s.undo
+	s.checked, s.undo = nil, nil
+	s.mu.Unlock()
+	if len(undo) > 0 {
+		s.types.Lock()
+		takeBack(undo)
+		s.types.Unlock()
+	}
 }
 
 // Commit makes the declarations of a unit the session's. It is called after
@@ -44,6 +72,10 @@ func New() *Session {
 func (s *Session) Commit(u *Unit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.checked == u {
+		s.checked, s.undo = nil, nil
+	}
+	maps.Copy(s.methods, declaredMethods(u))
 	sources := declarations(u.Cell)
 	for _, im := range u.Cell.Imports {
 		ref, ok := importRef(u.Info, im)
@@ -96,6 +128,7 @@ func (s *Session) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.live)
+	clear(s.methods)
 	s.dots = nil
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"go/ast"
 	"go/types"
 	"strings"
 	"testing"
@@ -186,8 +187,6 @@ func TestForgetAndNames(t *testing.T) {
 	nb.fails("f(1)", "@:1:1: undefined: f")
 }
 
-var _ = types.Universe
-
 func TestHints(t *testing.T) {
 	nb := newNotebook(t)
 	nb.run("import \"fmt\"\ntype point struct{ width, Height int }\nvar counter int\np := point{}")
@@ -206,4 +205,49 @@ func TestHints(t *testing.T) {
 	nb.fails("pritnln(1)", "@:1:1: undefined: pritnln (did you mean println?)")
 	nb.fails("q", "@:1:1: undefined: q")
 	nb.fails("import \"nosuch/pkg\"", "@:1:8: could not import nosuch/pkg (package nosuch/pkg is not in std)")
+}
+
+func TestMethodsInLaterCells(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run("import \"fmt\"\ntype T struct{ A int }\nfunc NewT() *T { return &T{} }\nt := NewT()\ntype G[P any] struct{}\ntype I interface{ M() }\ntype E struct{ T }")
+	nb.fails("func (t T) M() int { return t.B }\nx := t.M()", "@:1:31: t.B undefined (type T has no field or method B)")
+	nb.fails("t.M()", "@:1:3: t.M undefined (type *T has no field or method M)")
+	nb.fails("var s fmt.Stringer = t", "@:1:22: cannot use t (variable of type *T) as fmt.Stringer value in variable declaration: *T does not implement fmt.Stringer (missing method String)")
+	u := nb.run("x := t.M(1)\n// M adds.\nfunc (t *T) M(n int) int { if n == 0 { return t.A }; return t.M(n-1) }\nfunc (T) String() string { return \"\" }")
+	if vars(u) != "x int" {
+		t.Error(vars(u))
+	}
+	for _, d := range u.Decls {
+		fn := d.(*ast.FuncDecl)
+		if obj := u.Info.Defs[fn.Name]; obj.Type().(*types.Signature).Recv() == nil {
+			t.Errorf("%v has no receiver", obj)
+		}
+	}
+	nb.shows("t.M(2)", "int")
+	nb.shows("NewT().String()", "string")
+	nb.shows("E{}.String()", "string")
+	nb.run("var s fmt.Stringer = t")
+	nb.inspects("t.M▮(1)", 1, "func (*T).M(n int) int", "M adds.", "declared in cell[5]")
+	nb.offers("t.▮", "A:field", "M:method", "String:method")
+	// Again, with another signature.
+	nb.run("func (t *T) M() string { return \"\" }")
+	nb.shows("t.M()", "string")
+	nb.fails("func (t *T) M() int { return x.y }", "@:1:32: x.y undefined (type int has no field or method y)")
+	nb.shows("t.M()", "string")
+	// A unit that is not committed leaves nothing behind.
+	if _, err := nb.check("func (t *T) N() {}\nt.N()"); err != nil {
+		t.Fatal(err)
+	}
+	nb.fails("t.N()", "@:1:3: t.N undefined (type *T has no field or method N)")
+	nb.fails("func (t T) A() {}", "@:1:12: field and method with the same name A")
+	nb.fails("func (t T) Q() {}\nfunc (t T) Q() {}", "@:2:12: method T.Q already declared at @:1:12")
+	nb.fails("func (g G[P]) Q() {}", "@:1:9: methods of generic type G must be declared in the cell that declares the type")
+	nb.fails("func (i I) Q() {}", "@:1:9: invalid receiver type I (pointer or interface type)")
+	nb.fails("func (g *G[P]) Q(p P) P { return p }", "@:1:9: methods of generic type G must be declared in the cell that declares the type")
+	nb.run("import . \"time\"\ntype low int\ntype A = low\ntype D = Duration\ntype N = int")
+	nb.run("func (l low) Up() low { return l + 1 }\nfunc (a *A) Down() {}\nlow(1).Up().Up()")
+	nb.fails("func (d Duration) Q() {}", "@:1:9: cannot define new methods on non-local type time.Duration")
+	nb.fails("func (d D) Q() {}", "@:1:9: cannot define new methods on non-local type D")
+	nb.fails("func (d *N) Q() {}", "@:1:10: cannot define new methods on non-local type N")
+	nb.fails("func (i int) Q() {}", "@:1:9: cannot define new methods on non-local type int")
 }
