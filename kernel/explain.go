@@ -62,8 +62,9 @@ func (n *Notebook) internal(err error) *Failure {
 }
 
 // explain says how a cell that ran ended, and the status it has as a program. Where
-// the worker died it takes note of what is lost.
-func (n *Notebook) explain(o worker.Outcome) (*Failure, int) {
+// the worker died it takes note of what is lost. name is the cell's, "" if no cell
+// was running.
+func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 	f := &Failure{Value: firstLine(o.Message)}
 	exit := 1
 	switch o.Kind {
@@ -85,8 +86,13 @@ func (n *Notebook) explain(o worker.Outcome) (*Failure, int) {
 	case worker.Fatal, worker.Killed:
 		f.Name = "fatal error"
 		f.add(Head, o.Message)
-		if o.Fatal != "" && o.Fatal != o.Message {
-			f.add(Plain, strings.TrimRight(o.Fatal, "\n"))
+		for line := range strings.Lines(o.Fatal) {
+			if line = strings.TrimRight(line, "\n"); line != "" && !strings.Contains(o.Message, line) {
+				f.add(Plain, line)
+			}
+		}
+		if len(o.Stack) == 0 && name != "" {
+			f.add(Place, indent("while "+shown(name)+" was running"))
 		}
 	default:
 		f.Name = "panic"
@@ -156,7 +162,7 @@ func (n *Notebook) lossText(lost []string) string {
 	if len(lost) == 0 {
 		text += " No variables were lost."
 	} else {
-		text += "\nLost: " + plural(len(lost), "variable") + " " + strings.Join(lost, ", ") + "."
+		text += "\nLost: the variables " + strings.Join(lost, ", ") + "."
 	}
 	var again []string
 	for _, name := range n.source.Names() {

@@ -171,7 +171,7 @@ func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions
 		// A goroutine of an earlier cell took the worker along. Say so, then see
 		// what the cell means without the variables that are gone.
 		died.Outcome.Lost = true
-		if f, _ := n.explain(died.Outcome); f != nil {
+		if f, _ := n.explain(died.Outcome, ""); f != nil {
 			out.Stream(jupyter.Stderr, []byte(f.Text()))
 		}
 		if unit, p, f, exit = n.prepare(c); f != nil {
@@ -179,7 +179,12 @@ func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions
 		}
 		ended, err = n.execute(ctx, p, opts)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, worker.ErrClosed) || errors.Is(err, context.Canceled):
+		f = &Failure{Name: "interrupted", Value: "the kernel ends"}
+		f.add(Head, f.Value)
+		return ended, f, 1
+	case err != nil:
 		return ended, n.internal(err), 1
 	}
 	if ended.Kind == worker.Refused {
@@ -187,7 +192,7 @@ func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions
 	}
 	n.remember(c)
 	n.commit(unit, p)
-	f, exit = n.explain(ended)
+	f, exit = n.explain(ended, c.Name)
 	return ended, f, exit
 }
 

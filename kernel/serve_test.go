@@ -8,14 +8,10 @@ import (
 	"syscall"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/kerneltest"
 	"schedtick/kernel/transport"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // Each kind of cell: the order of its broadcasts and its reply.
 func TestExecute(t *testing.T) {
