@@ -133,19 +133,25 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		return direct("*" + p)
 	case *ast.IndexExpr:
 		if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-			mt, kt := f.expr(e.X), f.exprTo(e.Index, m.Key())
+			mt, kt := f.expr(e.X), f.mapKey(e.Index, m.Key())
 			if hold {
 				mt, kt = f.hold(mt, f.typ(f.typeOf(e.X))), f.hold(kt, f.typ(m.Key()))
 			}
 			return direct(mt + "[" + kt + "]")
 		}
 		if hold {
-			return direct("*" + f.hold(f.addr(e), "*"+f.typ(t)))
+			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))
+		}
+		if !simple(e.X) {
+			return direct("*" + f.addrOfIndex(e))
 		}
 		return direct(f.indexText(e))
 	case *ast.SelectorExpr:
+		if v := f.compiledVar(e); v != nil {
+			return direct(f.packageVar(v))
+		}
 		if hold {
-			return direct("*" + f.hold(f.addr(e), "*"+f.typ(t)))
+			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))
 		}
 		return direct(f.expr(e))
 	}

@@ -33,7 +33,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 		return "copy(" + arg(0) + ", " + op(src, types.NewSlice(coreType(f.typeOf(e.Args[0])).(*types.Slice).Elem())) + ")"
 	case "delete":
 		m := coreType(f.typeOf(e.Args[0])).(*types.Map)
-		return "delete(" + arg(0) + ", " + op(f.exprTo(e.Args[1], m.Key()), m.Key()) + ")"
+		return "delete(" + arg(0) + ", " + op(f.mapKey(e.Args[1], m.Key()), m.Key()) + ")"
 	case "clear":
 		return "rt.Clear(" + f.clearOperand(e.Args[0], op) + ")"
 	case "make":
@@ -47,9 +47,15 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 		args := make([]string, len(e.Args))
 		for i, a := range e.Args {
 			args[i] = op(f.exprTo(a, anyType), anyType)
+			if f.isInterface(f.typeOf(a)) {
+				args[i] = "rt.PrintI{" + args[i] + "}"
+			}
 		}
 		return map[string]string{"print": "rt.PrintB", "println": "rt.PrintlnB"}[name] + "(" + join(args) + ")"
 	case "recover":
+		if f.deferred {
+			return "rt.Recover(rt.TakeRecover())" // defer recover()
+		}
 		return "rt.Recover(Lrc)"
 	case "close":
 		c := arg(0)

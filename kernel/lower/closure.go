@@ -55,7 +55,9 @@ func (f *fn) thunk(e *ast.CallExpr) (text string, canRecover bool) {
 		args = append(args, text)
 		return p
 	}
+	f.deferred = true
 	call := f.callWith(e, op)
+	f.deferred = false
 	return f.factory(params, args, "func()", "func() {\n"+call+"\n}"), canRecover
 }
 

@@ -58,8 +58,8 @@ func (f *fn) asCompiled(t types.Type, text, x string) string {
 
 // constText writes a constant of type t so that it has that type on its own.
 func (f *fn) constText(v constant.Value, t types.Type) string {
-	t = types.Default(t)
-	b, ok := f.subst(t).Underlying().(*types.Basic)
+	t = types.Unalias(f.subst(types.Unalias(types.Default(t))))
+	b, ok := t.Underlying().(*types.Basic)
 	if !ok { // an interface: the constant has its default type
 		switch v.Kind() {
 		case constant.Bool:
@@ -75,7 +75,7 @@ func (f *fn) constText(v constant.Value, t types.Type) string {
 		}
 	}
 	name := f.typ(b)
-	if n, ok := f.subst(t).(*types.Named); ok { // a compiled package's, or erased
+	if n, ok := t.(*types.Named); ok { // a compiled package's, or erased
 		name = f.typ(n)
 	}
 	basic := name == f.typ(b)

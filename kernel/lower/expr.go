@@ -121,6 +121,9 @@ func (f *fn) recvHelper(ch, elem types.Type) string {
 // addr is the address of a variable, field, element or composite literal.
 func (f *fn) addr(e ast.Expr) string {
 	e = ast.Unparen(e)
+	if v := f.compiledVar(e); v != nil {
+		return f.alias(v.Pkg().Path()) + ".Ptr_" + v.Name() + "()"
+	}
 	switch e := e.(type) {
 	case *ast.CompositeLit:
 		return f.addrOfLit(e)
@@ -173,7 +176,11 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	case *types.Map:
 		for _, elt := range e.Elts {
 			kv := elt.(*ast.KeyValueExpr)
-			parts = append(parts, f.element(kv.Key, u.Key())+": "+f.element(kv.Value, u.Elem()))
+			k := f.element(kv.Key, u.Key())
+			if k == "nil" {
+				k = f.zero(u.Key())
+			}
+			parts = append(parts, k+": "+f.element(kv.Value, u.Elem()))
 		}
 	case *types.Slice:
 		parts = f.elements(e, u.Elem())
@@ -246,6 +253,11 @@ func (f *fn) qualified(e *ast.SelectorExpr) string {
 	if door, ok := variableDoors[full]; ok {
 		return door
 	}
+	if v, ok := obj.(*types.Var); ok {
+		if _, ok := v.Type().Underlying().(*types.Basic); ok {
+			return f.packageVar(v)
+		}
+	}
 	if fn, ok := obj.(*types.Func); ok {
 		if fn.Signature().TypeParams().Len() > 0 {
 			return f.genericFunc(e, e)
@@ -257,14 +269,37 @@ func (f *fn) qualified(e *ast.SelectorExpr) string {
 	return f.alias(obj.Pkg().Path()) + "." + obj.Name()
 }
 
+// packageVar is a variable of a compiled package as a place.
+func (f *fn) packageVar(v *types.Var) string {
+	return "(*" + f.alias(v.Pkg().Path()) + ".Ptr_" + v.Name() + "())"
+}
+
+// compiledVar is the variable of a compiled package that e names, or nil.
+func (f *fn) compiledVar(e ast.Expr) *types.Var {
+	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok || f.src.Info.Selections[sel] != nil {
+		return nil
+	}
+	v, _ := f.src.Info.Uses[sel.Sel].(*types.Var)
+	return v
+}
+
 func (f *fn) indexExpr(e *ast.IndexExpr) string {
 	if tv := f.src.Info.Types[e.Index]; tv.IsType() {
 		return f.genericFunc(e, e.X)
 	}
 	if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-		return f.expr(e.X) + "[" + f.exprTo(e.Index, m.Key()) + "]"
+		return f.expr(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
 	}
 	return f.indexText(e)
+}
+
+// mapKey is a key with its type: the interpreter needs one for nil.
+func (f *fn) mapKey(e ast.Expr, t types.Type) string {
+	if f.src.Info.Types[ast.Unparen(e)].IsNil() {
+		return f.zero(t)
+	}
+	return f.exprTo(e, t)
 }
 
 // indexText is an element of a slice, array or string, with Go's own bounds
@@ -428,11 +463,28 @@ func (f *fn) compare(x string, xt types.Type, yNil bool, op token.Token, y strin
 	case f.isInterface(xt) || f.isInterface(yt):
 		return fmt.Sprintf("%srt.Equal(%s, %s)", not, f.convert(x, xt, anyType), f.convert(y, yt, anyType))
 	}
+	if xs, ys := f.typ(types.Default(xt)), f.typ(types.Default(yt)); xs != ys {
+		if _, ok := coreType(xt).(*types.Chan); ok { // directions differ
+			if strings.HasPrefix(xs, "chan ") {
+				x = f.as(x, xs, ys)
+			} else {
+				y = f.as(y, ys, xs)
+			}
+		}
+	}
 	switch coreType(xt).(type) {
 	case *types.Struct, *types.Array:
 		return fmt.Sprintf("%srt.Equal(%s, %s)", not, x, y)
 	}
 	return x + " " + op.String() + " " + y
+}
+
+// as is an assignment of text, of type from, to a variable of type to.
+func (f *fn) as(text, from, to string) string {
+	h := f.helper("conv", from+" to "+to, func(name string) string {
+		return fmt.Sprintf("func %s(x %s) %s { return x }", name, from, to)
+	})
+	return h + "(" + text + ")"
 }
 
 func (f *fn) assertExpr(e *ast.TypeAssertExpr) string {

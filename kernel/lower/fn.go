@@ -24,6 +24,8 @@ type fn struct {
 	resNames []string     // lowered result names, in a function with defers
 	forced   map[*types.Var]bool
 
+	deferred bool // the call of a go or defer statement is being written
+
 	lineVar string // line counter, made on first use
 	locals  int    // of the top function: numbers locals, so that no name is used twice
 	lits    int    // of the top function: numbers literals as Go does (func1, func2)

@@ -108,7 +108,7 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 			f.rangeInt(s, label)
 			return
 		}
-		f.rangeNative(s, label, types.Typ[types.Int], types.Typ[types.Rune])
+		f.rangeString(s, label)
 	case *types.Slice:
 		f.rangeNative(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Array:
@@ -128,6 +128,13 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 
 // iterVars binds what an iteration yields to the loop's variables.
 func (f *fn) iterVars(s *ast.RangeStmt, vals []string, ts []types.Type) {
+	if s.Tok == token.ASSIGN && wanted(s.Key) && wanted(s.Value) {
+		// Both places are found before either is set.
+		k, v := f.place(s.Key, true), f.place(s.Value, true)
+		k.set(f.convert(vals[0], ts[0], k.typ))
+		v.set(f.convert(vals[1], ts[1], v.typ))
+		return
+	}
 	for i, e := range []ast.Expr{s.Key, s.Value} {
 		if e == nil || isBlank(e) {
 			continue
@@ -185,6 +192,21 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 	}
 	f.checkpoint()
 	f.iterVars(s, []string{k, v}, []types.Type{kt, vt})
+	f.stmts(s.Body.List)
+	f.printf("}\n}\n")
+}
+
+// rangeString decodes by itself: the interpreter numbers runes, not bytes.
+func (f *fn) rangeString(s *ast.RangeStmt, label string) {
+	f.track(s.X.Pos(), s.X)
+	f.printf("{\n")
+	x, next, i, r, n := f.hold(f.expr(s.X), "string"), f.tmp(), f.tmp(), f.tmp(), f.tmp()
+	f.printf("%s := 0\n", next)
+	f.labelLine(label)
+	f.printf("for %s < len(%s) {\n", next, x)
+	f.checkpoint()
+	f.printf("%s, %s := rt.Rune(%s, %s)\n%s := %s\n%s = %s + %s\n", r, n, x, next, i, next, next, next, n)
+	f.iterVars(s, []string{i, r}, []types.Type{types.Typ[types.Int], types.Typ[types.Rune]})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")
 }

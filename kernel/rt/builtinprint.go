@@ -28,6 +28,9 @@ func builtinText(x any) string {
 	if x == nil {
 		return "nil"
 	}
+	if i, ok := x.(PrintI); ok {
+		return i.text()
+	}
 	v := reflect.ValueOf(erased(x))
 	switch v.Kind() {
 	case reflect.String:
@@ -48,4 +51,15 @@ func builtinText(x any) string {
 		return fmt.Sprint(v.Uint())
 	}
 	return Sprint(x)
+}
+
+// PrintI marks an operand of print that is an interface value: print writes its
+// two words.
+type PrintI struct{ V any }
+
+func (i PrintI) text() string {
+	if i.V == nil {
+		return "(0x0,0x0)"
+	}
+	return fmt.Sprintf("(%#x,%#x)", reflect.ValueOf(&i.V).Pointer(), reflect.ValueOf(&i).Pointer())
 }

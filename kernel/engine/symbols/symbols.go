@@ -38,7 +38,8 @@ type Package struct {
 	// Name is what the package clause says.
 	Name string
 	// Symbols are its exported names in the form that yaegi's interp.Exports
-	// wants. An interface I has its wrapper beside it under "_I".
+	// wants. An interface I has its wrapper beside it under "_I", a variable V
+	// a function that returns its address under "Ptr_V".
 	Symbols map[string]reflect.Value
 }
 
@@ -56,6 +57,7 @@ func Lookup(path string) (p Package, ok bool) {
 			m["_"+s.name] = reflect.ValueOf(s.v)
 		case addr:
 			m[s.name] = reflect.ValueOf(s.v).Elem()
+			m["Ptr_"+s.name] = pointerTo(s.v)
 		case intLit:
 			m[s.name] = reflect.ValueOf(constant.MakeFromLiteral(s.v.(string), token.INT, 0))
 		case floatLit:
@@ -67,6 +69,14 @@ func Lookup(path string) (p Package, ok bool) {
 		}
 	}
 	return Package{Name: t.name, Symbols: m}, true
+}
+
+// pointerTo is a func() *T that returns p. The interpreter takes a variable of a
+// basic type for a constant; lowered text reads and sets it through this function.
+func pointerTo(p any) reflect.Value {
+	v := []reflect.Value{reflect.ValueOf(p)}
+	ft := reflect.FuncOf(nil, []reflect.Type{v[0].Type()}, false)
+	return reflect.MakeFunc(ft, func([]reflect.Value) []reflect.Value { return v })
 }
 
 // Wrapper returns the struct type that implements the interface type t, which
