@@ -31,8 +31,12 @@ func (b Boxed) Format(f fmt.State, verb rune) {
 	p := &printer{State: f, verb: verb, sharpV: verb == 'v' && f.Flag('#'), plusV: verb == 'v' && f.Flag('+')}
 	p.spec = fmt.FormatString(f, verb)
 	v := b.reflect()
-	if verb == 'p' && hasPointer(v.Kind()) {
-		p.pointer(b.T, v)
+	if verb == 'p' {
+		if hasPointer(v.Kind()) {
+			p.pointer(b.T, v)
+		} else {
+			p.bad(b.T, v)
+		}
 		return
 	}
 	p.value(b.T, v, 0, true)
@@ -94,6 +98,15 @@ func (p *printer) value(t *Type, v reflect.Value, depth int, open bool) {
 		}
 		p.leaf(t, v, depth, open)
 	}
+}
+
+// bad prints what fmt prints for a verb that does not fit the value.
+func (p *printer) bad(t *Type, v reflect.Value) {
+	p.print("%!" + string(p.verb) + "(" + t.Name + "=")
+	q := &printer{State: p.State, verb: 'v', sharpV: p.Flag('#'), plusV: p.Flag('+')}
+	q.spec = fmt.FormatString(p.State, 'v')
+	q.value(t, v, 0, false)
+	p.print(")")
 }
 
 // hasPointer reports whether %p prints the address of a value of kind k.
@@ -322,7 +335,29 @@ func (p *printer) mapping(t *Type, v reflect.Value, depth int, open bool) {
 	}
 }
 
-func (p *printer) pointer(t *Type, v reflect.Value) { p.rawPointer(v, t.Name) }
+func (p *printer) pointer(t *Type, v reflect.Value) {
+	switch p.verb {
+	case 'v', 'p', 'b', 'o', 'd', 'x', 'X':
+		p.rawPointer(v, t.Name)
+	default:
+		p.bad(t, v)
+	}
+}
+
+// pad prints s in the directive's width.
+func (p *printer) pad(s string) {
+	w, _ := p.Width()
+	fill := strings.Repeat(" ", max(0, w-len(s)))
+	switch {
+	case p.Flag('-'):
+		s += fill
+	case p.Flag('0'):
+		s = strings.Repeat("0", len(fill)) + s
+	default:
+		s = fill + s
+	}
+	p.print(s)
+}
 
 // rawPointer is fmt's fmtPointer.
 func (p *printer) rawPointer(v reflect.Value, name string) {
@@ -335,7 +370,7 @@ func (p *printer) rawPointer(v reflect.Value, name string) {
 		case p.sharpV:
 			p.print("(" + name + ")(0x" + strconv.FormatUint(uint64(u), 16) + ")")
 		case u == 0:
-			fmt.Fprintf(p.State, strings.Replace(strings.TrimRight(p.spec, "v")+"s", "+", "", 1), "<nil>")
+			p.pad("<nil>")
 		case p.Flag('#'):
 			fmt.Fprintf(p.State, p.spec, u)
 		default:

@@ -15,15 +15,17 @@ func (p *printer) methods(t *Type, v reflect.Value) (handled bool) {
 	}
 	x := t.box(v.Interface())
 	if f, ok := t.method("Format").(func(any, fmt.State, rune)); ok {
+		handled = true // also when f panics
 		defer p.catch(v, "Format")
 		f(x, p.State, p.verb)
-		return true
+		return
 	}
 	if p.sharpV {
 		if f, ok := t.method("GoString").(func(any) string); ok {
+			handled = true
 			defer p.catch(v, "GoString")
 			p.print(f(x))
-			return true
+			return
 		}
 		return false
 	}
@@ -34,9 +36,10 @@ func (p *printer) methods(t *Type, v reflect.Value) (handled bool) {
 	}
 	for _, name := range [...]string{"Error", "String"} {
 		if f, ok := t.method(name).(func(any) string); ok {
+			handled = true
 			defer p.catch(v, name)
 			fmt.Fprintf(p.State, p.spec, f(x))
-			return true
+			return
 		}
 	}
 	return false

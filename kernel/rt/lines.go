@@ -68,13 +68,28 @@ func Shift(n int64) uint64 {
 // Rune decodes the rune of s at byte i and returns its length.
 func Rune(s string, i int) (r rune, n int) { return utf8.DecodeRuneInString(s[i:]) }
 
-// MakeLen is the check of a length given to make.
-func MakeLen(n int) int {
-	if n < 0 {
+// SliceLen is the check of the length and capacity given to make.
+func SliceLen(n, c int) {
+	switch {
+	case n < 0 || n > maxLen:
 		panic(runtimeError("makeslice: len out of range"))
+	case c < n || c > maxLen:
+		panic(runtimeError("makeslice: cap out of range"))
+	}
+}
+
+// ChanLen is the check of the buffer size given to make.
+func ChanLen(n int) int {
+	if n < 0 || n > maxLen {
+		panic(plainError("makechan: size out of range"))
 	}
 	return n
 }
+
+// maxLen bounds what make is asked for: the address space of a 64-bit system.
+const maxLen = 1 << 47
+
+func plainError(text string) Error { return Error{text} }
 
 // Clear is the builtin clear: it empties a map, keys that are not equal to
 // themselves included, or zeroes a slice's elements.

@@ -35,6 +35,7 @@ const (
 type outputBuffer struct {
 	head, tail, writing *atomic.Uint64
 	data                []byte
+	n                   int // the tail; the one in memory is for others to read
 }
 
 func newOutputBuffer(mem []byte) outputBuffer {
@@ -42,7 +43,7 @@ func newOutputBuffer(mem []byte) outputBuffer {
 		mem = make([]byte, OutputSize)
 	}
 	word := func(at int) *atomic.Uint64 { return (*atomic.Uint64)(unsafe.Pointer(&mem[at])) }
-	b := outputBuffer{word(8), word(16), word(24), mem[outputHeader:]}
+	b := outputBuffer{word(8), word(16), word(24), mem[outputHeader:], 0}
 	b.head.Store(0)
 	b.tail.Store(0)
 	b.writing.Store(0)
@@ -107,17 +108,13 @@ func FlushOutput() {
 
 func flushLocked() {
 	b := &out.buf
-	if b.data == nil {
-		return
-	}
-	head, tail := b.head.Load(), b.tail.Load()
-	if head == tail {
+	if b.n == 0 {
 		return
 	}
 	b.writing.Store(1)
-	_, out.err = out.w.Write(b.data[head:tail])
+	_, out.err = out.w.Write(b.data[:b.n])
+	b.n = 0
 	b.tail.Store(0)
-	b.head.Store(0)
 	b.writing.Store(0)
 }
 
@@ -130,10 +127,8 @@ func emit(p []byte) (int, error) {
 		out.w, out.buf = os.Stdout, newOutputBuffer(nil)
 	}
 	b := &out.buf
-	tail := b.tail.Load()
-	if int(tail)+len(p) > len(b.data) {
+	if b.n+len(p) > len(b.data) {
 		flushLocked()
-		tail = 0
 	}
 	if out.direct || len(p) > len(b.data) {
 		return out.w.Write(p)
@@ -141,8 +136,8 @@ func emit(p []byte) (int, error) {
 	if out.err != nil {
 		return 0, out.err
 	}
-	copy(b.data[tail:], p)
-	b.tail.Store(tail + uint64(len(p)))
+	b.n += copy(b.data[b.n:], p)
+	b.tail.Store(uint64(b.n))
 	if !out.armed {
 		out.armed = true
 		time.AfterFunc(flushAfter, flushLate)
