@@ -195,6 +195,9 @@ func (k *checker) run() {
 			},
 			Sizes: types.SizesFor("gc", runtime.GOARCH),
 		}
+		if len(k.c.Items)+len(k.c.Imports) == 0 && k.c.File == nil {
+			break // nothing that has a position
+		}
 		if k.crash = files(types.NewChecker(conf, k.c.Fset, k.pkg, k.info), k.lay.file); k.crash != "" {
 			break
 		}
