@@ -141,8 +141,15 @@ func (c *Cell) goroutines(last Snapshot) GoroutineCounts {
 	if n := c.track.peak.goroutines; n > g.Peak || n == g.Peak && c.track.samples > 0 {
 		g.Peak, g.PeakFrom = n, PeakSampled
 	}
-	if c.counts != nil && c.counts.Peak >= g.Peak {
-		g.Peak, g.PeakFrom = c.counts.Peak, PeakCounted
+	if c.counts != nil {
+		// What is not the cell's is of earlier cells, or of libraries.
+		others, now := g.Before-1, max(0, g.After-c.counts.Alive)
+		if n := c.counts.Peak + min(others, now); n >= g.Peak {
+			g.Peak, g.PeakFrom = n, PeakCounted
+			if others != now {
+				g.PeakFrom = PeakAtLeast
+			}
+		}
 	}
 
 	created := int64(last.Created - c.first.Created)

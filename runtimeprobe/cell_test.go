@@ -155,11 +155,28 @@ func TestCounted(t *testing.T) {
 	p := newProbe(t, Options{After: time.Hour})
 	c := p.Start("")
 	crowd(10)()
-	c.Counted(Counts{Peak: 11, Created: 10})
+	c.Counted(Counts{Alive: 1, Peak: 11, Created: 10})
 	g := c.Stop().Goroutines
 	if g.Peak != 11 || g.PeakFrom != PeakCounted || g.Counted == nil || *g.Counted != 10 || g.Created != 10 {
 		t.Errorf("%+v", g)
 	}
+}
+
+// Goroutines of earlier cells add to what was counted, as far as they stayed.
+func TestCountedBesideOthers(t *testing.T) {
+	p := newProbe(t, Options{After: time.Hour})
+	stay, leave := crowd(3), crowd(2)
+	c := p.Start("")
+	crowd(10)()
+	c.Counted(Counts{Alive: 1, Peak: 11, Created: 10})
+	if r := c.Report(); r.Goroutines.Peak != 16 || r.Goroutines.PeakFrom != PeakCounted || len(r.Caveats) > 0 && strings.HasPrefix(r.Caveats[0], "peak") {
+		t.Errorf("all stayed: %+v, caveats %q", r.Goroutines, r.Caveats)
+	}
+	leave()
+	if r := c.Stop(); r.Goroutines.Peak != 14 || r.Goroutines.PeakFrom != PeakAtLeast || len(r.Caveats) == 0 {
+		t.Errorf("some left: %+v, caveats %q", r.Goroutines, r.Caveats)
+	}
+	stay()
 }
 
 // What was seen beats what was counted: libraries start goroutines too.
@@ -169,7 +186,7 @@ func TestSampledBeyondCounted(t *testing.T) {
 	open := crowd(10)
 	awaitSample(t, c, 1)
 	open()
-	c.Counted(Counts{Peak: 3, Created: 2})
+	c.Counted(Counts{Alive: 1, Peak: 3, Created: 2})
 	r := c.Stop()
 	g := r.Goroutines
 	if g.Peak != 11 || g.PeakFrom != PeakAll || *g.Counted != 2 || g.Created != 10 {

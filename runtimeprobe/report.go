@@ -90,8 +90,12 @@ type GoroutineCounts struct {
 type PeakSource string
 
 const (
-	// PeakCounted: counted at each start and end of a goroutine. Exact.
+	// PeakCounted: counted at each start and end of a goroutine of the cell, and
+	// goroutines of earlier cells stayed as many as they were. Exact.
 	PeakCounted PeakSource = "counted"
+	// PeakAtLeast: counted as for PeakCounted, but goroutines of earlier cells came
+	// or went meanwhile; only those that were there at both ends are in the number.
+	PeakAtLeast PeakSource = "at least"
 	// PeakAll: as many as were there before and were created together. There
 	// cannot have been more, so this is exact too, as far as Created is.
 	PeakAll PeakSource = "all"
@@ -145,13 +149,16 @@ type MemoryUse struct {
 	GCCycles uint64 `json:"gc_cycles"`
 }
 
-// Counts are exact numbers from a caller that sees every start and end of a
-// goroutine.
+// Counts are exact numbers from a caller that sees every start and end of the
+// cell's goroutines: of the one that the cell runs on, and of all that its go
+// statements started, however deep.
 type Counts struct {
-	// Peak is the largest number of goroutines alive at one time, counted as
-	// GoroutineCounts does: with the cell's own and with those left from before.
+	// Alive is how many of them are alive now.
+	Alive int
+	// Peak is the largest number of them alive at one time.
 	Peak int
-	// Created is the number of go statements executed.
+	// Created is the number of go statements executed; the goroutine that the cell
+	// runs on is not one.
 	Created uint64
 }
 
@@ -165,6 +172,8 @@ func (r *Report) caveats(o Options, c *Counts) []string {
 	case g.PeakFrom == PeakCounted || g.PeakFrom == PeakAll:
 	case g.PeakFrom == PeakEnds && r.Series == nil:
 		add("peak: ended before the first sample after %v, so this is the larger of before and after", o.After)
+	case g.PeakFrom == PeakAtLeast:
+		add("peak: the cell's own goroutines were counted; those of earlier cells came or went meanwhile, so it may have been more")
 	case c != nil && c.Peak > 0:
 		add("peak: seen in a sample, beyond the %d counted from go statements: libraries started goroutines too", c.Peak)
 	default:

@@ -86,6 +86,8 @@ func peak(g runtimeprobe.GoroutineCounts) string {
 	switch g.PeakFrom {
 	case runtimeprobe.PeakCounted:
 		return count(g.Peak) + " (counted)"
+	case runtimeprobe.PeakAtLeast:
+		return "at least " + count(g.Peak) + " (counted)"
 	case runtimeprobe.PeakAll:
 		if g.Created == 0 {
 			return count(g.Peak) + " (none was created)"

@@ -61,8 +61,8 @@ func peakHint(g runtimeprobe.GoroutineCounts) string {
 		return "peak counted one by one"
 	case runtimeprobe.PeakAll:
 		return "peak exact: there cannot have been more"
-	case runtimeprobe.PeakSampled:
-		return "peak sampled: at least"
+	case runtimeprobe.PeakAtLeast, runtimeprobe.PeakSampled:
+		return "peak: at least"
 	default:
 		return "peak: the larger of before and after"
 	}
