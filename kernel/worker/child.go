@@ -214,7 +214,8 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 // count hands the probe the numbers that rt knows exactly.
 func count(observed *runtimeprobe.Cell, cell *rt.Cell) {
 	n := cell.Stats()
-	observed.Counted(runtimeprobe.Counts{Peak: n.Peak, Created: uint64(n.Created)})
+	// The cell's own goroutine is the host's doing, not one of its go statements.
+	observed.Counted(runtimeprobe.Counts{Alive: n.Alive, Peak: n.Peak, Created: uint64(max(0, n.Created-1))})
 }
 
 // await waits until the cell has ended: until its own goroutine has, or, once its
