@@ -51,12 +51,12 @@ type child struct {
 	memory   *watch
 
 	mu      sync.Mutex
-	cell    *rt.Cell      // running, nil if none
-	stop    chan struct{} // closed when it is stopped
-	latest  int           // cell that ran last
-	options RunOptions    // of that cell
-	nextAsk int
-	answers map[int]chan answerMsg
+	cell    *rt.Cell               // running, nil if none
+	stop    chan struct{}          // closed when it is stopped
+	latest  int                    // cell that ran last
+	options RunOptions             // of that cell
+	asked   int                    // number of the last question
+	answers map[int]chan answerMsg // by number of the question
 }
 
 // Main is the hidden subcommand: it serves the front that started this process, and
@@ -296,12 +296,12 @@ func (c *child) stopCell() {
 	c.cell.Stop()
 }
 
-// show hands a request of kernel/display to the front, after what was printed.
+// show hands a request of kernel/display to the front, after what was printed. A
+// display is published when show returns, so that what the program prints next
+// comes behind it. The value of the last expression has nothing behind it.
 func (c *child) show(m display.Message) {
 	rt.FlushOutput()
-	c.mu.Lock()
-	d := Display{Cell: c.latest, ID: m.ID, Wait: m.Wait}
-	c.mu.Unlock()
+	d := Display{ID: m.ID, Wait: m.Wait, Data: encode(m.Data), Metadata: encode(m.Metadata)}
 	switch m.Kind {
 	case display.Update:
 		d.Kind = Update
@@ -310,8 +310,19 @@ func (c *child) show(m display.Message) {
 	case display.Value:
 		d.Value = true
 	}
-	d.Data, d.Metadata = encode(m.Data), encode(m.Metadata)
-	_ = c.send.send(frameShow, d) // the front is gone: listen ends the process
+	if d.Value {
+		c.mu.Lock()
+		d.Cell = c.latest
+		c.mu.Unlock()
+		_ = c.send.send(frameShow, d) // if the front is gone, listen ends the process
+		return
+	}
+	q := c.question()
+	defer c.settle(q)
+	d.Cell, d.Ack = q.cell, q.id
+	if c.send.send(frameShow, d) == nil {
+		<-q.answer
+	}
 }
 
 // encode writes the values of m as JSON; what cannot be is shown as its error.

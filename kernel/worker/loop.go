@@ -200,6 +200,9 @@ func (l *loop) handle(f frame) {
 		var d Display
 		if err = f.decode(&d); err == nil {
 			l.show(d)
+			if d.Ack != 0 {
+				l.sent(l.p.send.send(frameAnswer, answerMsg{ID: d.Ack}))
+			}
 		}
 	case frameAsk:
 		var m askMsg

@@ -39,7 +39,7 @@ type askMsg struct {
 	Password bool
 }
 
-// answerMsg answers askMsg. Failure is not empty when there will be no input; End
+// answerMsg answers askMsg, or a Display with an Ack. Failure is not empty when there will be no input; End
 // says that there will never be any, as at the end of a file.
 type answerMsg struct {
 	ID      int
@@ -67,4 +67,5 @@ type Display struct {
 	Metadata map[string]json.RawMessage
 	ID       string // of an output that may be updated, else ""
 	Wait     bool   // Clear: only when the next output comes
+	Ack      int    `json:",omitempty"` // question of the process that waits until it is published
 }

@@ -55,6 +55,7 @@ var p_schedtick_runtimeprobe = pkg{"runtimeprobe", []sym{
 	{"Numbers", value, schedtick_runtimeprobe.Numbers},
 	{"Options", typ, (*schedtick_runtimeprobe.Options)(nil)},
 	{"PeakAll", value, schedtick_runtimeprobe.PeakAll},
+	{"PeakAtLeast", value, schedtick_runtimeprobe.PeakAtLeast},
 	{"PeakCounted", value, schedtick_runtimeprobe.PeakCounted},
 	{"PeakEnds", value, schedtick_runtimeprobe.PeakEnds},
 	{"PeakSampled", value, schedtick_runtimeprobe.PeakSampled},

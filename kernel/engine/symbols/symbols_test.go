@@ -1,10 +1,15 @@
 package symbols
 
 import (
+	"go/ast"
+	"go/build"
 	"go/constant"
+	"go/parser"
+	"go/token"
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"testing"
@@ -72,4 +77,66 @@ func BenchmarkLookup(b *testing.B) {
 	for b.Loop() {
 		Lookup("net/http")
 	}
+}
+
+// The tables of the project's own packages are as old as these packages: after a
+// change of what they export, run go generate here, or go run ./gen -extra.
+func TestExtraIsCurrent(t *testing.T) {
+	for path, dir := range map[string]string{
+		"schedtick/kernel/rt":      "../../rt",
+		"schedtick/kernel/display": "../../display",
+		"schedtick/runtimeprobe":   "../../../runtimeprobe",
+	} {
+		p, ok := Lookup(path)
+		if !ok {
+			t.Errorf("%s is not there", path)
+			continue
+		}
+		for _, name := range exported(t, dir) {
+			if !p.Symbols[name].IsValid() {
+				t.Errorf("%s.%s is not in the table", p.Name, name)
+			}
+		}
+	}
+}
+
+// exported lists the package-level names, generic ones aside, that the package in
+// dir exports on this platform.
+func exported(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	p, err := build.ImportDir(dir, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(id *ast.Ident, params *ast.FieldList) {
+		if id.IsExported() && params == nil {
+			names = append(names, id.Name)
+		}
+	}
+	for _, file := range p.GoFiles {
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, file), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil {
+					add(d.Name, d.Type.TypeParams)
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					switch s := s.(type) {
+					case *ast.TypeSpec:
+						add(s.Name, s.TypeParams)
+					case *ast.ValueSpec:
+						for _, id := range s.Names {
+							add(id, nil)
+						}
+					}
+				}
+			}
+		}
+	}
+	return names
 }
