@@ -26,9 +26,20 @@ type layout struct {
 	result  ast.Expr     // the last expression statement, or nil
 
 	// spoilt are identifiers of malformed definitions, whose variables count as used.
-	spoilt map[token.Pos]bool
+	spoilt  map[token.Pos]bool
+	defines []*ast.AssignStmt // the := statements among the cell's own
 	// faults are complaints of the layout itself; go/types cannot see them.
 	faults []fault
+}
+
+// defining reports whether the position is in the values of a := statement.
+func (l *layout) defining(pos token.Pos) bool {
+	for _, s := range l.defines {
+		if s.Pos() <= pos && pos < s.End() {
+			return true
+		}
+	}
+	return false
 }
 
 // A place is one step of the cell's text order.
@@ -197,6 +208,7 @@ func (b *builder) new(id *ast.Ident, at int) {
 // define lays out a := statement. It declines one that is malformed: go/types
 // words that best, in a function body.
 func (b *builder) define(s *ast.AssignStmt) bool {
+	b.defines = append(b.defines, s)
 	seen := make(map[string]bool)
 	fresh := false
 	for _, e := range s.Lhs {

@@ -69,12 +69,23 @@ func (k *checker) fine(e types.Error) bool {
 	return false
 }
 
+// compilerWords are messages that the compiler words otherwise than go/types.
+var compilerWords = strings.NewReplacer(
+	"break not in for, switch, or select statement", "break is not in a loop, switch, or select",
+	"continue not in for statement", "continue is not in a loop",
+	" declared and not used", " defined and not used", // of labels; of variables it comes first
+)
+
 // ownPackage is how messages qualify what earlier cells declared.
 var ownPackage = regexp.MustCompile(`(^|[^\pL_\d."])main\.`)
 
 // reword undoes what the layout did to names in messages.
 func (k *checker) reword(e types.Error) string {
 	msg := ownPackage.ReplaceAllString(strings.ReplaceAll(e.Msg, lateSuffix, ""), "$1")
+	msg = compilerWords.Replace(msg)
+	if strings.HasSuffix(msg, "in variable declaration") && k.lay.defining(e.Pos) {
+		msg = strings.TrimSuffix(msg, "variable declaration") + "assignment"
+	}
 	for {
 		i := strings.Index(msg, againSuffix)
 		if i < 0 {
