@@ -166,6 +166,7 @@ func (c *Cell) crash(g *G, r any) {
 }
 
 func (c *Cell) add(g *G) {
+	census.alive.Add(1)
 	c.created.Add(1)
 	n := c.alive.Add(1)
 	for {
@@ -185,8 +186,10 @@ func (c *Cell) add(g *G) {
 
 func (c *Cell) remove(g *G) {
 	last := false
+	census.alive.Add(-1)
+	census.gone.Store(nanotime())
 	if g.leaving {
-		defer leaving.Add(-1)
+		defer census.leaving.Add(-1)
 	}
 	c.mu.Lock()
 	if g.next != nil {
@@ -300,27 +303,42 @@ var baseline atomic.Int64
 // SetBaseline says how many goroutines the worker itself has.
 func SetBaseline(n int) { baseline.Store(int64(n)) }
 
-// leaving counts the goroutines that called Done and are not gone yet.
-var leaving atomic.Int64
+// census is what NumGoroutine knows beyond the runtime's count.
+var census struct {
+	alive   atomic.Int64 // goroutines of all cells
+	leaving atomic.Int64 // those of them that called Done
+	gone    atomic.Int64 // nanotime when the last one ended
+}
 
 // leaves notes that g called Done: most often the last thing it does.
 func (g *G) leaves() {
 	if !g.leaving && g.site != 0 {
 		g.leaving = true
-		leaving.Add(1)
+		census.leaving.Add(1)
 	}
 }
 
 // NumGoroutine is runtime.NumGoroutine as a standalone program would see it.
 //
 // Between its Done and its end an interpreted goroutine takes microseconds, a
-// compiled one nanoseconds. So goroutines that have called Done get a moment
-// to end before they are counted.
+// compiled one nanoseconds. So goroutines that have called Done, or have just
+// ended here but not yet in the runtime, get a moment before they are counted.
 func NumGoroutine() int {
 	current().check()
-	count := func() int { return max(1, runtime.NumGoroutine()-int(baseline.Load())-int(flushing.Load())) }
-	for t := nanotime(); count() > 1 && leaving.Load() > 0 && nanotime()-t < 50_000; {
-		runtime.Gosched()
+	count := func() int {
+		return max(1, runtime.NumGoroutine()-int(baseline.Load())-int(flushing.Load()))
 	}
-	return count()
+	const patience, recently = 2_000_000, 5_000_000 // ns; a loaded machine may not run them at once
+	for began := nanotime(); ; {
+		n, now := count(), nanotime()
+		busy := census.leaving.Load() > 0 || int64(n) > census.alive.Load() && now-census.gone.Load() < recently
+		if n == 1 || !busy || now-began > patience {
+			return n
+		}
+		if now-began < 20_000 {
+			runtime.Gosched()
+		} else {
+			time.Sleep(20 * time.Microsecond) // let the system run them
+		}
+	}
 }
