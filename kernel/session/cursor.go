@@ -68,7 +68,7 @@ func surroundings(src string, off int) (surrounding, int) {
 	for _, m := range cell.Magics(src) {
 		start := lineOffset(src, m.Line)
 		end := start + len(line(src, start))
-		if off >= start && off <= end || m.Whole && off > end {
+		if off >= start && off <= end {
 			return inMagic, start
 		}
 	}

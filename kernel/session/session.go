@@ -26,6 +26,7 @@ type Session struct {
 	undo    []undo
 
 	methods map[*types.Func]*entry // declared apart from their types
+	retyped map[string]string      // types that were declared again, and in which cell
 
 	mu     sync.RWMutex
 	live   map[string]*entry // by name; entries are never changed
@@ -44,7 +45,7 @@ type entry struct {
 
 // New makes an empty session.
 func New() *Session {
-	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry)}
+	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry), retyped: make(map[string]string)}
 }
 
 // keep remembers how to undo what a unit did to types, until it is committed.
@@ -90,8 +91,16 @@ func (s *Session) Commit(u *Unit) {
 	}
 	for _, name := range u.names {
 		src := sources[name]
+		if old := s.live[name]; old != nil && isType(old.obj) && isType(u.Pkg.Scope().Lookup(name)) {
+			s.retyped[name] = u.Cell.Name
+		}
 		s.live[name] = &entry{obj: u.Pkg.Scope().Lookup(name), cell: u.Cell, decl: src.node, doc: src.doc}
 	}
+}
+
+func isType(obj types.Object) bool {
+	_, ok := obj.(*types.TypeName)
+	return ok
 }
 
 // importRef is the import of a spec of a checked cell.
@@ -129,6 +138,7 @@ func (s *Session) Reset() {
 	defer s.mu.Unlock()
 	clear(s.live)
 	clear(s.methods)
+	clear(s.retyped)
 	s.dots = nil
 }
 

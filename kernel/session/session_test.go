@@ -162,7 +162,8 @@ func TestRedefinition(t *testing.T) {
 	nb := newNotebook(t)
 	nb.run("type T struct{ A int }\nvar t T")
 	nb.run("type T struct{ B string }")
-	nb.fails("t = T{}", "@:1:5: cannot use T{} (value of struct type T) as T value in assignment")
+	nb.fails("t = T{}", "@:1:5: cannot use T{} (value of struct type T) as T value in assignment (T was declared anew in cell[2]; older values have the older type)")
+	nb.fails("type T struct{}\nt = T{}", "@:2:5: cannot use T{} (value of struct type T) as T value in assignment (this cell declares T anew; older values have the T of cell[2])")
 	nb.run("t := T{B: \"x\"}")
 	nb.shows("t.B", "string")
 	nb.run("func t() int { return 1 }")
@@ -205,6 +206,10 @@ func TestHints(t *testing.T) {
 	nb.fails("pritnln(1)", "@:1:1: undefined: pritnln (did you mean println?)")
 	nb.fails("q", "@:1:1: undefined: q")
 	nb.fails("import \"nosuch/pkg\"", "@:1:8: could not import nosuch/pkg (package nosuch/pkg is not in std)")
+	nb.fails("import _ \"internal/abi\"", "@:1:10: could not import internal/abi (use of internal package internal/abi not allowed)")
+	nb.fails("import \"example.org/x\"", "@:1:8: could not import example.org/x (a cell can import the standard library and golang.org/x/sync only)")
+	nb.fails("import \"\"", "@:1:8: invalid import path (empty string)")
+	nb.run("import _ \"embed\"\nimport \"unsafe\"\nunsafe.Sizeof(1)")
 }
 
 func TestMethodsInLaterCells(t *testing.T) {

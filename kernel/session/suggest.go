@@ -23,6 +23,10 @@ func (s *Session) suggest(k *checker) {
 			}
 			continue
 		}
+		if hint := s.generations(k, e.Msg); hint != "" {
+			e.Hint = hint
+			continue
+		}
 		// "x.lenght undefined (type T has no field or method lenght)"
 		if strings.Contains(e.Msg, " undefined (type ") && strings.Contains(e.Msg, " has no field or method ") && !strings.Contains(e.Msg, "but does have") {
 			if sel, ok := k.nodeAt(e, true).(*ast.SelectorExpr); ok {
@@ -36,6 +40,32 @@ func (s *Session) suggest(k *checker) {
 			}
 		}
 	}
+}
+
+// generations is the hint for a message that tells two types of one name apart
+// without saying so: one was declared anew, and older values have the old one.
+func (s *Session) generations(k *checker, msg string) string {
+	count := make(map[string]int)
+	for _, word := range strings.FieldsFunc(msg, func(r rune) bool { return !isWord(r) }) {
+		count[word]++
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, word := range slices.Sorted(maps.Keys(count)) {
+		if count[word] < 2 {
+			continue
+		}
+		e := s.live[word]
+		if _, own := k.lay.own[word]; own && e != nil {
+			if _, ok := e.obj.(*types.TypeName); ok {
+				return "this cell declares " + word + " anew; older values have the " + word + " of " + e.cell.Name
+			}
+		}
+		if at, ok := s.retyped[word]; ok {
+			return word + " was declared anew in " + at + "; older values have the older type"
+		}
+	}
+	return ""
 }
 
 // nodeAt is the identifier at an error's place, or the selector expression

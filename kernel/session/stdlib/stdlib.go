@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"go/importer"
 	"go/token"
@@ -114,7 +115,7 @@ func (im *Importer) Import(path string) (*types.Package, error) {
 		return pkg, nil
 	}
 	if !Has(path) {
-		return nil, fmt.Errorf("package %s is not in std", path)
+		return nil, unknown(path)
 	}
 	im.mu.Lock()
 	defer im.mu.Unlock()
@@ -142,7 +143,19 @@ func (k known) Import(path string) (*types.Package, error) {
 	if pkg := k[path]; pkg != nil {
 		return pkg, nil
 	}
-	return nil, fmt.Errorf("package %s is not in std", path)
+	return nil, unknown(path)
+}
+
+// unknown says why a package cannot be imported.
+func unknown(path string) error {
+	elems := strings.Split(path, "/")
+	switch {
+	case slices.Contains(elems, "internal"):
+		return fmt.Errorf("use of internal package %s not allowed", path)
+	case strings.Contains(elems[0], "."):
+		return errors.New("a cell can import the standard library and golang.org/x/sync only")
+	}
+	return fmt.Errorf("package %s is not in std", path)
 }
 
 // open gives the export data of a package in the form in which the compiler
