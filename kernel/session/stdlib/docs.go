@@ -10,6 +10,9 @@ import (
 //go:embed docs.zip
 var docsZip []byte
 
+//go:embed extradocs.zip
+var extraDocsZip []byte
+
 // docs finds the documentation of a package by its import path. It is a cache.
 var docs struct {
 	sync.Mutex
@@ -24,7 +27,7 @@ func Doc(path, name string) string {
 	docs.Lock()
 	defer docs.Unlock()
 	if docs.files == nil {
-		docs.files, docs.read = files(docsZip), make(map[string]map[string]string)
+		docs.files, docs.read = files(docsZip, extraDocsZip), make(map[string]map[string]string)
 	}
 	m, ok := docs.read[path]
 	if !ok {

@@ -158,8 +158,7 @@ func unknown(path string) error {
 	return fmt.Errorf("package %s is not in std", path)
 }
 
-// open gives the export data of a package in the form in which the compiler
-// keeps it: the first file of an archive.
+// open gives the export data of an embedded package.
 func open(path string) (io.ReadCloser, error) {
 	f := index()[path]
 	if f == nil {
@@ -170,13 +169,20 @@ func open(path string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("stdlib: %s: %w", path, err)
 	}
 	defer r.Close()
-	const head, tail = "go object linux amd64 any X:none\n\n$$B\n", "\n$$\n"
-	size := len(head) + int(f.UncompressedSize64) + len(tail)
-	b := bytes.NewBuffer(make([]byte, 0, size+80))
-	fmt.Fprintf(b, "!<arch>\n%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", "__.PKGDEF", 0, 0, 0, 0o644, size, head)
-	if _, err := io.Copy(b, r); err != nil {
+	data, err := io.ReadAll(r)
+	if err != nil {
 		return nil, fmt.Errorf("stdlib: %s: %w", path, err)
 	}
+	return Object(data), nil
+}
+
+// Object wraps export data as the compiler does: in the first file of an archive.
+func Object(data []byte) io.ReadCloser {
+	const head, tail = "go object linux amd64 any X:none\n\n$$B\n", "\n$$\n"
+	size := len(head) + len(data) + len(tail)
+	b := bytes.NewBuffer(make([]byte, 0, size+80))
+	fmt.Fprintf(b, "!<arch>\n%-16s%-12d%-6d%-6d%-8o%-10d`\n%s", "__.PKGDEF", 0, 0, 0, 0o644, size, head)
+	b.Write(data)
 	b.WriteString(tail)
-	return io.NopCloser(b), nil
+	return io.NopCloser(b)
 }

@@ -1,5 +1,5 @@
-// Gen makes std.zip and extra.zip, the embedded type information of the
-// packages that a cell may import, from the export data of the go command.
+// Gen makes the embedded archives of the packages that a cell may import: their
+// types, from the export data of the go command, and their documentation.
 package main
 
 import (
@@ -65,8 +65,9 @@ func generate() (map[string][]byte, error) {
 		part func(pkg) []byte
 	}{
 		{"std.zip", std, types},
+		{"docs.zip", std, docs},
 		{"extra.zip", others, types},
-		{"docs.zip", append(std, others...), docs},
+		{"extradocs.zip", others, docs},
 	} {
 		if files[f.name], err = archive(f.pkgs, f.part); err != nil {
 			return nil, err
