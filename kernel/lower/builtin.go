@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"strings"
 )
 
 func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
@@ -54,7 +53,9 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 		return map[string]string{"print": "rt.PrintB", "println": "rt.PrintlnB"}[name] + "(" + join(args) + ")"
 	case "recover":
 		if f.deferred {
-			return "rt.Recover(rt.TakeRecover())" // defer recover()
+			// As the deferred call itself recover is too early for the panic of
+			// this function; it sees the one that this function runs under.
+			return "rt.Recover(" + op("Lrc", nil) + ")"
 		}
 		return "rt.Recover(Lrc)"
 	case "close":
@@ -109,24 +110,50 @@ func (f *fn) clearOperand(x ast.Expr, op operandFunc) string { return op(f.expr(
 
 func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
 	t := f.typeOf(e)
-	parts := []string{f.typ(t)}
+	var sizes []string
+	constant := true
 	for _, a := range e.Args[1:] {
-		text := f.asInt(f.expr(a), f.typeOf(a))
-		if f.src.Info.Types[a].Value == nil {
-			text = "rt.MakeLen(" + text + ")"
+		sizes = append(sizes, op(f.asInt(f.expr(a), f.typeOf(a)), types.Typ[types.Int]))
+		constant = constant && f.src.Info.Types[a].Value != nil
+	}
+	switch u := coreType(t).(type) {
+	case *types.Chan:
+		return f.makeChan(e, t, u, sizes)
+	case *types.Slice:
+		if !constant {
+			return f.makeSlice(t, sizes)
 		}
-		parts = append(parts, op(text, types.Typ[types.Int]))
+	case *types.Map:
+		// The hint is only a hint, but a negative one is an error at run time.
+		sizes = nil
 	}
-	text := "make(" + strings.Join(parts, ", ") + ")"
-	if c, ok := coreType(t).(*types.Chan); ok {
-		both := f.typ(types.NewChan(types.SendRecv, c.Elem()))
-		text = "make(" + strings.Join(append([]string{both}, parts[1:]...), ", ") + ")"
-		h := f.helper("chan", f.typ(t), func(name string) string {
-			return fmt.Sprintf("func %s(site int, c %s) %s {\nrt.MakeChan(site, c)\nreturn c\n}", name, both, f.typ(t))
+	return "make(" + join(append([]string{f.typ(t)}, sizes...)) + ")"
+}
+
+func (f *fn) makeChan(e *ast.CallExpr, t types.Type, c *types.Chan, sizes []string) string {
+	both, text := f.typ(types.NewChan(types.SendRecv, c.Elem())), f.typ(t)
+	size := "0"
+	if len(sizes) > 0 {
+		size = sizes[0]
+	}
+	h := f.helper("chan", text, func(name string) string {
+		return fmt.Sprintf("func %s(site, n int) %s {\nc := make(%s, rt.ChanLen(n))\nrt.MakeChan(site, c)\nreturn c\n}", name, text, both)
+	})
+	return fmt.Sprintf("%s(%d, %s)", h, f.site(e.Pos(), "make", source(e)), size)
+}
+
+func (f *fn) makeSlice(t types.Type, sizes []string) string {
+	text := f.typ(t)
+	h := f.helper("make", text, func(name string) string {
+		return fmt.Sprintf("func %s(n, c int) %s {\nrt.SliceLen(n, c)\nreturn make(%s, n, c)\n}", name, text, text)
+	})
+	if len(sizes) == 1 {
+		h1 := f.helper("make1", text, func(name string) string {
+			return fmt.Sprintf("func %s(n int) %s {\nrt.SliceLen(n, n)\nreturn make(%s, n)\n}", name, text, text)
 		})
-		return fmt.Sprintf("%s(%d, %s)", h, f.site(e.Pos(), "make", source(e)), text)
+		return h1 + "(" + sizes[0] + ")"
 	}
-	return text
+	return h + "(" + join(sizes) + ")"
 }
 
 func (f *fn) newCall(e *ast.CallExpr, op operandFunc) string {

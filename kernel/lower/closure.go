@@ -50,8 +50,11 @@ func (f *fn) thunk(e *ast.CallExpr) (text string, canRecover bool) {
 	}
 	var params, args []string
 	op := func(text string, t types.Type) string {
-		p := f.tmp()
-		params = append(params, p+" "+f.typ(t))
+		p, pt := f.tmp(), "*rt.Defers"
+		if t != nil {
+			pt = f.typ(t)
+		}
+		params = append(params, p+" "+pt)
 		args = append(args, text)
 		return p
 	}
@@ -89,7 +92,7 @@ func (f *fn) mayRecover(fun ast.Expr) bool {
 	}
 	switch obj := f.src.Info.Uses[id].(type) {
 	case *types.Builtin:
-		return obj.Name() == "recover"
+		return false
 	case *types.Func:
 		if obj.Pkg() == nil || obj.Pkg().Path() != "main" {
 			return false

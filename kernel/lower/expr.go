@@ -142,8 +142,9 @@ func (f *fn) addr(e ast.Expr) string {
 }
 
 // addrOfLit takes the address of a new variable holding the literal.
-func (f *fn) addrOfLit(e *ast.CompositeLit) string {
-	t := f.typeOf(e)
+func (f *fn) addrOfLit(e *ast.CompositeLit) string { return f.addrOfComposite(e, f.typeOf(e)) }
+
+func (f *fn) addrOfComposite(e *ast.CompositeLit, t types.Type) string {
 	if _, ok := coreType(t).(*types.Struct); ok {
 		return "&" + f.composite(e, t)
 	}
@@ -156,10 +157,7 @@ func (f *fn) addrOfLit(e *ast.CompositeLit) string {
 
 func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	if p, ok := coreType(t).(*types.Pointer); ok { // elided &T in a literal
-		t = p.Elem()
-		if _, ok := coreType(t).(*types.Struct); ok {
-			return "&" + f.composite(e, t)
-		}
+		return f.addrOfComposite(e, f.subst(p.Elem()))
 	}
 	text := f.typ(t)
 	var parts []string

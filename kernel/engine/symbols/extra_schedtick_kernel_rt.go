@@ -103,7 +103,6 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"RWTryRLock", value, schedtick_kernel_rt.RWTryRLock},
 	{"RWUnlock", value, schedtick_kernel_rt.RWUnlock},
 	{"Recover", value, schedtick_kernel_rt.Recover},
-	{"RecoverEither", value, schedtick_kernel_rt.RecoverEither},
 	{"Recv", value, schedtick_kernel_rt.Recv},
 	{"Refused", value, schedtick_kernel_rt.Refused},
 	{"Result", value, schedtick_kernel_rt.Result},
