@@ -110,8 +110,8 @@ lint-go: $(GOLANGCI)
 	$(GOLANGCI) run ./...
 
 lint-py: $(VENV)/.test
-	$(VENV)/bin/ruff check --config kernel/conformance/ruff.toml kernel/conformance
-	$(VENV)/bin/ruff format --check --config kernel/conformance/ruff.toml kernel/conformance
+	$(VENV)/bin/ruff check kernel/conformance
+	$(VENV)/bin/ruff format --check kernel/conformance
 	$(VENV)/bin/hadolint Dockerfile
 
 # --- the rest ----------------------------------------------------------------

@@ -27,12 +27,27 @@ def read(path: Path) -> nbformat.NotebookNode:
     if language is not samples.GO:
         # The reference kernel cannot run Go: it proves the clients, on a stand-in.
         nb.cells = [nbformat.v4.new_code_cell(c) for c in (language.hello, "6 * 7")]
+    return _direct(nb)
+
+
+def new(*cells: str) -> nbformat.NotebookNode:
+    """Return a notebook of the given code cells, for the kernel under test."""
+    return _direct(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells]))
+
+
+def _direct(nb: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    language = samples.chosen()
     nb.metadata.kernelspec = {
         "name": language.kernel,
         "display_name": language.kernel,
         "language": language.name,
     }
     return nb
+
+
+def code(nb: nbformat.NotebookNode) -> list[Any]:
+    """Return the code cells of a notebook."""
+    return [c for c in nb.cells if c.cell_type == "code"]
 
 
 def errors(nb: nbformat.NotebookNode) -> list[str]:

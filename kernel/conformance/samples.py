@@ -57,6 +57,10 @@ class Language:
     shortfalls: frozenset[str] = frozenset()  # tests that this kernel is known to fail
 
 
+def _imports(*paths: str) -> str:
+    return "import (\n" + "".join(f'\t"{p}"\n' for p in paths) + ")"
+
+
 _READY = 'fmt.Println("ready")\n'
 
 GO = Language(
@@ -68,7 +72,7 @@ GO = Language(
     error='panic("boom")',
     page="fmt.Println?",
     inspect="fmt.Println",
-    clear='import "schedtick/kernel/display"\ndisplay.Clear(true)',
+    clear='import "schedtick/kernel/display"\ndisplay.ClearOutput(true)',
     display=[
         {
             "code": 'import "schedtick/kernel/display"\ndisplay.HTML("<b>hi</b>")',
@@ -86,12 +90,12 @@ GO = Language(
     ],
     history_pattern="6 * 7",
     completions=[
-        {"text": "fmt.Printl", "matches": {"fmt.Println"}},
+        {"text": "fmt.Printl", "matches": {"Println"}},
         {
             "text": "strings.TrimS",
-            "matches": {"strings.TrimSpace", "strings.TrimSuffix"},
+            "matches": {"TrimSpace", "TrimSuffix"},
         },
-        {"text": "runtime.NumG", "matches": {"runtime.NumGoroutine"}},
+        {"text": "runtime.NumG", "matches": {"NumGoroutine"}},
     ],
     complete=[
         "x := 1",
@@ -102,7 +106,7 @@ GO = Language(
     ],
     incomplete=["func f() {", "x := []int{1,", "fmt.Println(", "if true {\n", "s := `raw", "1 +"],
     invalid=["x := )", "func func", 'fmt.Println("a" "b")'],
-    prelude='import (\n\t"bufio"\n\t"fmt"\n\t"net"\n\t"os"\n\t"runtime"\n\t"strings"\n\t"sync"\n\t"time"\n)',
+    prelude=_imports("bufio", "fmt", "net", "os", "runtime", "strings", "sync", "time"),
     asks={
         "fmt.Scan": 'var word string\nfmt.Scan(&word)\nfmt.Println("got:", word)',
         "bufio": 's := bufio.NewScanner(os.Stdin)\ns.Scan()\nfmt.Println("got:", s.Text())',
@@ -132,8 +136,7 @@ GO = Language(
     'go func() { <-gate; fmt.Println("late"); close(done) }()',
     late_go="close(gate)",
     late_join="<-done",
-    progress='import "schedtick/kernel/display"\n'
-    'd := display.Updatable(display.Text("0%"))\nd.Update(display.Text("100%"))',
+    progress='import "schedtick/kernel/display"\nd := display.Text("0%")\nd.Text("100%")',
     reports=True,
     welcomes=True,
     answers_while_busy=True,

@@ -37,7 +37,7 @@ def test_nbclient_runs(path: Path):
     nb = notebooks.read(path)
     NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
     assert notebooks.errors(nb) == []
-    ran = [c for c in nb.cells if c.cell_type == "code"]
+    ran = notebooks.code(nb)
     assert all(c.execution_count for c in ran)
     if LANGUAGE.reports:
         assert [len(notebooks.reports(c)) for c in ran] == [1] * len(ran)
@@ -65,7 +65,7 @@ def console(typed: str, *args: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_the_console_runs(path: Path, kernel: Kernel):
     # An empty line ends a cell in the console, so cells go in without any.
-    cells = [c.source for c in notebooks.read(path).cells if c.cell_type == "code"]
+    cells = [c.source for c in notebooks.code(notebooks.read(path))]
     typed = "".join(re.sub(r"\n\s*\n", "\n", c.strip()) + "\n\n" for c in cells)
     console(typed, "--existing", kernel.manager.connection_file)
     # This client has heard all that the other one caused.
@@ -83,7 +83,7 @@ def test_the_console_starts_a_kernel_of_its_own():
 def test_the_program_of_section_7_prints_what_the_text_says():
     nb = notebooks.read(PATHS[6])
     NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
-    [cell] = [c for c in nb.cells if c.cell_type == "code" and "=== Basic Goroutine" in c.source]
+    [cell] = [c for c in notebooks.code(nb) if "=== Basic Goroutine" in c.source]
     printed = notebooks.stdout(cell).splitlines()
 
     def section(title: str) -> list[str]:
