@@ -1,11 +1,14 @@
 package rt
 
 import (
+	"iter"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
+	"weak"
 )
 
 // Cell is one execution of a cell: its goroutines, and how it ended.
@@ -25,12 +28,16 @@ type Cell struct {
 	peak    atomic.Int64
 
 	mu      sync.Mutex
-	live    G // list head
+	live    G                 // list head
+	callees []weak.Pointer[G] // goroutines that compiled code started for it; their end is not seen
 	outcome *Outcome
 	decided chan struct{} // closed when outcome is set
 	ended   chan struct{} // closed when the own goroutine ended
 	empty   chan struct{} // closed when no goroutine is left; nil until somebody asks
 }
+
+// cells holds the cells that have goroutines.
+var cells sync.Map // *Cell -> struct{}
 
 // latest is the cell that goroutines of unknown origin belong to.
 var latest atomic.Pointer[Cell]
@@ -175,6 +182,9 @@ func (c *Cell) add(g *G) {
 			break
 		}
 	}
+	if n == 1 {
+		cells.Store(c, struct{}{})
+	}
 	c.mu.Lock()
 	g.prev, g.next = c.live.prev, &c.live
 	g.prev.next, g.next.prev = g, g
@@ -197,6 +207,7 @@ func (c *Cell) remove(g *G) {
 		g.prev, g.next = nil, nil
 	}
 	if c.alive.Add(-1) == 0 {
+		cells.Delete(c)
 		if c.empty != nil {
 			close(c.empty)
 			c.empty = nil
@@ -207,7 +218,7 @@ func (c *Cell) remove(g *G) {
 		}
 	}
 	c.mu.Unlock()
-	if last && c.dead.Load() {
+	if last {
 		releaseLocks(c)
 	}
 }
@@ -229,12 +240,39 @@ func (c *Cell) halt(dead bool) {
 	if !c.stopped.Swap(true) && c.alive.Load() > 0 {
 		raiseFlag(c)
 	}
-	for g := c.live.next; g != &c.live; g = g.next {
+	for g := range c.each() {
 		if s := g.stop.Load(); s != nil {
 			s.close()
 		}
 	}
 	c.mu.Unlock()
+}
+
+// each ranges over c's goroutines, then over those of compiled code that may be
+// gone. c.mu is held.
+func (c *Cell) each() iter.Seq[*G] {
+	return func(yield func(*G) bool) {
+		for g := c.live.next; g != &c.live; g = g.next {
+			if !yield(g) {
+				return
+			}
+		}
+		for _, w := range c.callees {
+			if g := w.Value(); g != nil && !yield(g) {
+				return
+			}
+		}
+	}
+}
+
+// addCallee notes a goroutine that compiled code started.
+func (c *Cell) addCallee(g *G) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if n := len(c.callees); n >= 64 && n == cap(c.callees) {
+		c.callees = slices.DeleteFunc(c.callees, func(w weak.Pointer[G]) bool { return w.Value() == nil })
+	}
+	c.callees = append(c.callees, weak.Make(g))
 }
 
 // Wait returns when no goroutine of the cell is left, or after d; it says which.
@@ -267,35 +305,6 @@ type Stats struct {
 // Stats returns the counts so far.
 func (c *Cell) Stats() Stats {
 	return Stats{int(c.created.Load()), int(c.alive.Load()), int(c.peak.Load())}
-}
-
-// GInfo describes a living goroutine.
-type GInfo struct {
-	ID, Parent uint64
-	Cell       int
-	Site       int           // its go statement; 0 for the cell's own goroutine
-	Op         Op            // Running, or what it is blocked in
-	OpSite     int           // where
-	Object     string        // what it waits for
-	Since      time.Duration // how long it has been blocked
-}
-
-// Alive lists the cell's living goroutines, oldest first.
-func (c *Cell) Alive() []GInfo {
-	now := nanotime()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := make([]GInfo, 0, c.alive.Load())
-	for g := c.live.next; g != &c.live; g = g.next {
-		op := g.op.Load()
-		i := GInfo{ID: g.id, Parent: g.parent, Cell: c.id, Site: g.site, Op: Op(op >> 32), OpSite: int(uint32(op))}
-		if i.Op != Running {
-			i.Since = time.Duration(now - g.since.Load())
-			i.Object = siteText(i.OpSite)
-		}
-		out = append(out, i)
-	}
-	return out
 }
 
 var baseline atomic.Int64

@@ -120,6 +120,7 @@ func adopt(parent *G) *G {
 	g.callee = true
 	g.gp.Store(getg())
 	setProfLabel(unsafe.Pointer(g))
+	g.cell.addCallee(g)
 	return g
 }
 
@@ -131,6 +132,7 @@ func stray(p unsafe.Pointer) *G {
 	g.gp.Store(getg())
 	if p == nil {
 		setProfLabel(unsafe.Pointer(g))
+		g.cell.addCallee(g)
 	}
 	return g
 }

@@ -252,8 +252,8 @@ func fatal(g *G, site int, text string) {
 	g.leave()
 }
 
-// releaseLocks frees the locks that goroutines of c took with them. A cell that
-// ended like a process keeps nothing, but what it locked belongs to the session.
+// releaseLocks frees the locks that the goroutines of a stopped cell took with them:
+// the locks belong to the session, and nobody is left who could unlock them.
 func releaseLocks(c *Cell) {
 	for i := range lockTable {
 		s := &lockTable[i]
