@@ -72,6 +72,7 @@ func (k *checker) fine(e types.Error) bool {
 // compilerWords are messages that the compiler words otherwise than go/types.
 var compilerWords = strings.NewReplacer(
 	"break not in for, switch, or select statement", "break is not in a loop, switch, or select",
+	"use of untyped nil in assignment to _ identifier", "use of untyped nil", // as a cell's value
 	"continue not in for statement", "continue is not in a loop",
 	" declared and not used", " defined and not used", // of labels; of variables it comes first
 )

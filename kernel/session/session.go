@@ -26,6 +26,7 @@ type Session struct {
 	undo    []undo
 
 	methods map[*types.Func]*entry // declared apart from their types
+	lost    map[string]string      // variables that were lost, and the cells that defined them
 	retyped map[string]string      // types that were declared again, and in which cell
 
 	mu     sync.RWMutex
@@ -45,7 +46,7 @@ type entry struct {
 
 // New makes an empty session.
 func New() *Session {
-	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry), retyped: make(map[string]string)}
+	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry), retyped: make(map[string]string), lost: make(map[string]string)}
 }
 
 // keep remembers how to undo what a unit did to types, until it is committed.
@@ -91,6 +92,7 @@ func (s *Session) Commit(u *Unit) {
 	}
 	for _, name := range u.names {
 		src := sources[name]
+		delete(s.lost, name)
 		if old := s.live[name]; old != nil && isType(old.obj) && isType(u.Pkg.Scope().Lookup(name)) {
 			s.retyped[name] = u.Cell.Name
 		}
@@ -127,6 +129,7 @@ func (s *Session) Forget(names []string) {
 		if e := s.live[name]; e != nil {
 			if _, ok := e.obj.(*types.Var); ok {
 				delete(s.live, name)
+				s.lost[name] = e.cell.Name
 			}
 		}
 	}
@@ -139,6 +142,7 @@ func (s *Session) Reset() {
 	clear(s.live)
 	clear(s.methods)
 	clear(s.retyped)
+	clear(s.lost)
 	s.dots = nil
 }
 

@@ -143,6 +143,21 @@ func TestResult(t *testing.T) {
 	nb.shows("x == 2\nfunc g() {}", "bool")
 	nb.shows("func(int) {}", "func(int)")
 	nb.fails("x\ny := 1", "@:1:1: x (variable of type int) is not used")
+	nb.run("type T struct{ A int }\nvar p = &T{}\nvar e error\nvar c chan int")
+	for src, want := range map[string]string{
+		"T{1}": "T", "[]int{1, 2}": "[]int", "map[string]T{}": "map[string]T", "struct{ X int }{1}": "struct{X int}", "*p": "T", "&T{}": "*T", "-1": "int",
+		"!true": "bool", "chan int(nil)": "chan int", "interface{}(1)": "interface{}", "\"s\"": "string", "'c'": "rune", "2i": "complex128", "(len(\"a\"))": "int",
+		"[...]int{1}": "[1]int", "p.A": "int", "e": "error", "<-c": "int", "(fmt.Sprint())": "string", "append([]int{}, 1)": "[]int", "new(T)": "*T",
+		"func() (int, error) { return 1, nil }()": "(int, error)", "p.A == 1 && true": "bool", "fmt.Sprint": "func(a ...any) string", "1 << 3": "int", "recover()": "interface{}",
+	} {
+		nb.shows(src, want)
+	}
+	nb.shows("copy([]int{}, []int{})", "int")
+	nb.shows("copy([]int{}, []int{});", "")
+	nb.shows("x := 3; x;", "")
+	nb.shows("%time\nx\n%who", "int")
+	nb.fails("nil", "@:1:1: use of untyped nil")
+	nb.fails("fmt", "@:1:1: use of package fmt not in selector")
 	nb.fails("int", "@:1:1: int (type) is not an expression")
 }
 
@@ -182,8 +197,10 @@ func TestForgetAndNames(t *testing.T) {
 		t.Error(got)
 	}
 	nb.s.Forget([]string{"x", "f"})
-	nb.fails("x", "@:1:1: undefined: x")
-	nb.run("f(1)")
+	nb.fails("x", "@:1:1: undefined: x (lost with the worker: run cell[1] again)")
+	nb.run("f(1)\ny := 1")
+	nb.run("x := 2")
+	nb.run("x")
 	nb.s.Reset()
 	nb.fails("f(1)", "@:1:1: undefined: f")
 }

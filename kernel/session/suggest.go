@@ -113,7 +113,11 @@ func (s *Session) nearestName(k *checker, name string, e *Error) string {
 	}
 	s.mu.RLock()
 	names := slices.Collect(maps.Keys(s.live))
+	lost := s.lost[name]
 	s.mu.RUnlock()
+	if lost != "" {
+		return "lost with the worker: run " + lost + " again"
+	}
 	names = append(names, slices.Collect(maps.Keys(k.lay.own))...)
 	for n, scope := range k.info.Scopes {
 		if file, ok := n.(*ast.File); ok && file == k.lay.file {
