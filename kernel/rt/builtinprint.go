@@ -36,9 +36,9 @@ func builtinText(x any) string {
 	case reflect.String:
 		return v.String()
 	case reflect.Float32, reflect.Float64:
-		return panicFloat(v.Float())
+		return panicFloat(v.Float(), v.Type().Bits())
 	case reflect.Complex64, reflect.Complex128:
-		return "(" + panicFloat(real(v.Complex())) + panicFloat(imag(v.Complex())) + "i)"
+		return panicComplex(v.Complex(), v.Type().Bits())
 	case reflect.Pointer, reflect.Map, reflect.Chan, reflect.Func, reflect.UnsafePointer:
 		return fmt.Sprintf("%#x", v.Pointer())
 	case reflect.Slice:

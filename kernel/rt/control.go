@@ -66,9 +66,12 @@ func setFlag() {
 	}
 }
 
-// Checkpoint is the slow path of a safe point.
+// Checkpoint is the slow path of a safe point. It ends loops in deferred calls of a
+// stopped cell too.
 func Checkpoint() {
-	current().check()
+	if g := current(); g.cell.stopped.Load() {
+		g.leave()
+	}
 	runtime.Gosched()
 }
 

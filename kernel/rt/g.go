@@ -66,6 +66,7 @@ type G struct {
 
 	take    *Defers     // what the next TakeRecover gives out
 	flight  *flight     // the panic on its way up, between one deferring function and the next
+	left    bool        // is leaving: deferred calls run
 	leaving bool        // has called Done; see NumGoroutine
 	timer   *time.Timer // of Sleep
 }
@@ -179,12 +180,14 @@ func (g *G) unpark() {
 // leave ends the calling goroutine because its cell is being stopped. What it was
 // blocked in stays readable until the goroutine is gone.
 func (g *G) leave() {
+	g.left = true
 	runtime.Goexit()
 }
 
-// check leaves if g's cell is being stopped.
+// check leaves if g's cell is being stopped. Deferred calls, which run while g
+// leaves, may go on.
 func (g *G) check() {
-	if g.cell.stopped.Load() {
+	if g.cell.stopped.Load() && !g.left {
 		g.leave()
 	}
 }

@@ -168,13 +168,13 @@ func panicValue(v any) (text string) {
 	case string:
 		return indent(v)
 	case float32:
-		return panicFloat(float64(v))
+		return panicFloat(float64(v), 32)
 	case float64:
-		return panicFloat(v)
+		return panicFloat(v, 64)
 	case complex64:
-		return "(" + panicFloat(float64(real(v))) + panicFloat(float64(imag(v))) + "i)"
+		return panicComplex(complex128(v), 64)
 	case complex128:
-		return "(" + panicFloat(real(v)) + panicFloat(imag(v)) + "i)"
+		return panicComplex(v, 128)
 	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
 		return fmt.Sprint(v)
 	}
@@ -183,7 +183,7 @@ func panicValue(v any) (text string) {
 	case k == reflect.String:
 		return name + `("` + indent(e.String()) + `")`
 	case k == reflect.Float32, k == reflect.Float64:
-		return name + "(" + panicFloat(e.Float()) + ")"
+		return name + "(" + panicFloat(e.Float(), e.Type().Bits()) + ")"
 	case k == reflect.Complex64, k == reflect.Complex128:
 		return name + panicValue(e.Complex())
 	case k >= reflect.Bool && k <= reflect.Uintptr:
@@ -197,17 +197,8 @@ func panicValue(v any) (text string) {
 
 func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n\t") }
 
-// panicFloat writes a float as the runtime's print does: +1.500000e+000.
-func panicFloat(f float64) string {
-	switch {
-	case math.IsNaN(f):
-		return "NaN"
-	case math.IsInf(f, 1):
-		return "+Inf"
-	case math.IsInf(f, -1):
-		return "-Inf"
-	}
-	s := fmt.Sprintf("%+.6e", f)
-	i := strings.LastIndexAny(s, "+-")
-	return s[:i+1] + fmt.Sprintf("%03s", s[i+1:])
-}
+// panicFloat writes a float as the runtime's print does since Go 1.26: the
+// shortest decimal that is the same number.
+func panicFloat(f float64, bits int) string { return strconv.FormatFloat(f, 'g', -1, bits) }
+
+func panicComplex(c complex128, bits int) string { return strconv.FormatComplex(c, 'g', -1, bits) }

@@ -28,17 +28,3 @@ func Sleep(site int, d time.Duration) {
 	}
 	g.unpark()
 }
-
-// AfterFunc is time.AfterFunc(d, f) at site. Each call of f runs on a goroutine of
-// the cell that asked for it.
-func AfterFunc(site int, d time.Duration, f func()) *time.Timer {
-	parent := current()
-	return time.AfterFunc(d, func() {
-		if parent.cell.stopped.Load() {
-			return
-		}
-		g := newG(parent.cell, site, parent)
-		parent.cell.add(g)
-		g.run(f, nil)
-	})
-}
