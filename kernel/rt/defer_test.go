@@ -190,7 +190,7 @@ func TestBounds(t *testing.T) {
 
 func TestPanicText(t *testing.T) {
 	for want, v := range map[string]any{
-		"panic: 7": 7, "panic: x": "x", "panic: +1.500000e+000": 1.5, "panic: true": true,
+		"panic: 7": 7, "panic: x": "x", "panic: 1.5": 1.5, "panic: true": true,
 		"panic: rt.reflectInt(2)": reflectInt(2), "panic: e": errors.New("e"), "panic: ([]int) [1 2]": []int{1, 2},
 	} {
 		if got := PanicText(v); got != want {

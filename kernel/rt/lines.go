@@ -91,6 +91,22 @@ const maxLen = 1 << 47
 
 func plainError(text string) Error { return Error{text} }
 
+// RuneString is string(n) of an integer: its UTF-8, or U+FFFD when it is no rune.
+func RuneString(n int64) string {
+	if n < 0 || n > utf8.MaxRune {
+		return string(utf8.RuneError)
+	}
+	return string(rune(n))
+}
+
+// NonNil returns x, or panics when a method of it cannot be found because it is nil.
+func NonNil(x any) any {
+	if x == nil {
+		panic(nilDereference())
+	}
+	return x
+}
+
 // Clear is the builtin clear: it empties a map, keys that are not equal to
 // themselves included, or zeroes a slice's elements.
 func Clear(x any) { reflect.ValueOf(x).Clear() }

@@ -403,3 +403,39 @@ func TestOnce(t *testing.T) {
 	}
 	inCell(t, func() { OnceDo(1, &p, func() { t.Error("a panicked Once ran again") }) })
 }
+
+// TestDeferredCallsOfAStoppedCellPrint: they run, print and unlock, but do not block.
+func TestDeferredCallsOfAStoppedCellPrint(t *testing.T) {
+	w := &sinkWriter{}
+	SetOutput(w, nil)
+	defer SetOutput(os.Stdout, nil)
+	c, done := startCell(func() {
+		fn(func(d *Defers) {
+			Push(d, 1, false, func() { Println("last") })
+			Push(d, 1, false, func() { Recv(1, make(chan int), nil) })
+			Push(d, 1, false, func() { Println("first"); Sleep(1, 0); NumGoroutine() })
+			Recv(1, make(chan int), nil)
+		})
+	})
+	blocked(t, c, OpRecv, 1)
+	c.Stop()
+	<-done
+	FlushOutput()
+	if w.text() != "first\nlast\n" {
+		t.Errorf("printed %q", w.text())
+	}
+}
+
+func TestCallbacksBelongToTheCell(t *testing.T) {
+	c := NewCell(1, "cell[1]")
+	o := c.Run(func() {
+		ctx, cancel := context.WithCancel(context.Background())
+		ContextAfterFunc(7, ctx, func() { Panic(1, "late") })
+		cancel()
+		Recv(1, make(chan int), nil)
+	})
+	if o.Kind != GoroutinePanic || o.GoSite != 7 || o.Message != "panic: late" {
+		t.Errorf("%+v", o)
+	}
+	c.Wait(5 * time.Second)
+}

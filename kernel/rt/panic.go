@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -110,6 +111,9 @@ func Translate(r any) any {
 	case runtime.Error:
 		if r.Error() == "runtime: allocation size out of range" {
 			return runtimeError("makeslice: len out of range")
+		}
+		if name, ok := strings.CutPrefix(r.Error(), "hash of unhashable type: "); ok {
+			return runtimeError("hash of unhashable type " + userName(name))
 		}
 	case string:
 		if strings.HasPrefix(r, "reflect.MakeChan: ") {

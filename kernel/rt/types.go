@@ -85,3 +85,16 @@ func (t *Type) method(name string) any {
 	defer registry.mu.RUnlock()
 	return t.methods[name]
 }
+
+// userName returns the user's name for the type that the interpreter calls erased, if
+// it is a type of the session.
+func userName(erased string) string {
+	registry.mu.RLock()
+	defer registry.mu.RUnlock()
+	for _, t := range registry.types {
+		if t.Erased && t.rtype != nil && t.rtype.String() == erased {
+			return t.Name
+		}
+	}
+	return erased
+}
