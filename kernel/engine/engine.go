@@ -26,6 +26,11 @@ type Engine struct {
 	in      *interp.Interpreter
 	used    map[string]bool   // import paths the interpreter knows
 	aliases map[string]string // package name in lowered text -> import path
+
+	layout layout
+	marks  bool // layout is valid
+	// What the interpreter calls the kinds and actions of its nodes.
+	kinds, actions map[uint]string
 }
 
 // New makes an interpreter that knows rt and the flag that lowered loops test.
@@ -41,7 +46,10 @@ func New() (*Engine, error) {
 		}),
 		used:    map[string]bool{},
 		aliases: map[string]string{},
+		kinds:   map[uint]string{},
+		actions: map[uint]string{},
 	}
+	e.layout, e.marks = findLayout()
 	rt.SetWrapperLookup(symbols.Wrapper)
 	if err := e.importAs("rt", rtPath); err != nil {
 		return nil, err
@@ -89,7 +97,7 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	rt.AddSites(p.Sites)
 	rt.AddFuncs(p.Funcs)
 	if strings.TrimSpace(p.Decls) != "" {
-		if _, err := e.eval("package main\n" + p.Decls); err != nil {
+		if err := e.declare(p); err != nil {
 			return nil, &InternalError{p, err}
 		}
 	}
@@ -152,6 +160,19 @@ func (e *Engine) function(name string) (func(), error) {
 		return nil, fmt.Errorf("%s is no func() but %v", name, v.Type())
 	}
 	return f, nil
+}
+
+// declare compiles and executes the declarations of p.
+func (e *Engine) declare(p *program.Program) (err error) {
+	err2 := protect(func() {
+		var compiled *interp.Program
+		if compiled, err = e.in.Compile("package main\n" + p.Decls); err != nil {
+			return
+		}
+		e.mark(compiled, p)
+		_, err = e.in.Execute(compiled)
+	})
+	return errors.Join(err, err2)
 }
 
 // eval hands text to the interpreter. Its compiler panics on some text that it

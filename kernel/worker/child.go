@@ -51,6 +51,7 @@ type child struct {
 	memory   *watch
 
 	mu      sync.Mutex
+	names   names                  // of what was declared
 	cell    *rt.Cell               // running, nil if none
 	stop    chan struct{}          // closed when it is stopped
 	latest  int                    // cell that ran last
@@ -62,7 +63,7 @@ type child struct {
 // Main is the hidden subcommand: it serves the front that started this process, and
 // does not return.
 func Main() {
-	c := &child{requests: make(chan frame), answers: map[int]chan answerMsg{}}
+	c := &child{requests: make(chan frame), answers: map[int]chan answerMsg{}, names: names{}}
 	err := c.main()
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(statusProtocol)
@@ -143,6 +144,9 @@ func (c *child) serve(f frame) error {
 		if err := f.decode(&m); err != nil {
 			return err
 		}
+		c.mu.Lock()
+		c.names.add(m.Program)
+		c.mu.Unlock()
 		var l loadedMsg
 		if _, err := c.engine.Load(m.Program); err != nil {
 			l.Failure = err.Error()
@@ -151,6 +155,9 @@ func (c *child) serve(f frame) error {
 	case frameRun:
 		var m runMsg
 		if err := f.decode(&m); err != nil {
+			return err
+		}
+		if err := c.send.send(frameBegun, nil); err != nil {
 			return err
 		}
 		o := c.run(m.Program, m.Options)
@@ -162,6 +169,9 @@ func (c *child) serve(f frame) error {
 
 // run runs a cell and says how it ended.
 func (c *child) run(p *program.Program, o RunOptions) Outcome {
+	c.mu.Lock()
+	c.names.add(p)
+	c.mu.Unlock()
 	entry, err := c.engine.Load(p)
 	if err != nil {
 		return Outcome{Kind: Refused, Message: err.Error()}
@@ -344,15 +354,16 @@ func encode[M ~map[string]any](m M) map[string]json.RawMessage {
 // outOfMemory ends the process because it uses more than it may.
 func (c *child) outOfMemory(used, limit int64) {
 	const mb = 1 << 20
-	where := "after the cell"
 	c.mu.Lock()
-	if c.cell != nil {
-		where = "in the cell"
-	}
+	stack := c.names.stack(busiest())
 	c.mu.Unlock()
+	where := ""
+	if len(stack) > 0 {
+		where = fmt.Sprintf(" at %s:%d:%d", stack[0].Name, stack[0].Line, stack[0].Col)
+	}
+	text := fmt.Sprintf("out of memory%s: %d MB in use, the limit is %d MB", where, used/mb, limit/mb)
 	rt.FlushOutput()
-	text := fmt.Sprintf("out of memory %s: %d MB in use, the limit is %d MB", where, used/mb, limit/mb)
-	_ = c.send.send(frameDying, doneMsg{Outcome{Kind: Killed, Message: text, Fatal: text}})
+	_ = c.send.send(frameDying, doneMsg{Outcome{Kind: Killed, Message: text, Fatal: text, Stack: stack}})
 	endGroup()
 	os.Exit(statusMemory)
 }

@@ -37,6 +37,12 @@ func inherit() (*ends, error) {
 	}
 	unix.Close(fdCrash)
 	os.Stderr = os.NewFile(uintptr(fd), "/dev/stderr")
+	// Waiting for a frame must not cost a thread: the probe counts threads.
+	for _, fd := range []int{fdIn, fdOut} {
+		if err := unix.SetNonblock(fd, true); err != nil {
+			return nil, fmt.Errorf("descriptor %d: %w", fd, err)
+		}
+	}
 	e := &ends{in: os.NewFile(fdIn, "frames in"), out: os.NewFile(fdOut, "frames out")}
 	if f := os.NewFile(fdShared, "shared"); f != nil {
 		// Without it, output is written at once.

@@ -100,10 +100,11 @@ func crashCause(s string) (first, all string) {
 	var lines []string
 	for line := range strings.Lines(s[i:]) {
 		line = strings.TrimRight(line, "\r\n")
+		line = strings.TrimSuffix(line, " [recovered, repanicked]") // by the interpreter, at each call
 		if strings.HasPrefix(line, "goroutine ") || strings.HasPrefix(line, "runtime stack:") || strings.HasPrefix(line, "stack trace") {
 			break
 		}
-		if line == "" || strings.HasPrefix(line, "runtime: sp=") {
+		if line == "" || strings.HasPrefix(line, "runtime: sp=") || strings.HasPrefix(line, "PC=") {
 			continue
 		}
 		lines = append(lines, line)
@@ -115,4 +116,18 @@ func crashCause(s string) (first, all string) {
 		first = lines[0]
 	}
 	return first, strings.Join(lines, "\n")
+}
+
+// crashStack returns the part of a crash dump that is the trace of the goroutine
+// that died: the first one.
+func crashStack(s string) string {
+	i := strings.Index(s, "\ngoroutine ")
+	if i < 0 {
+		return ""
+	}
+	s = s[i+1:]
+	if i = strings.Index(s, "\n\n"); i >= 0 {
+		s = s[:i]
+	}
+	return s
 }

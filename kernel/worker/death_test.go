@@ -2,9 +2,7 @@ package worker
 
 import (
 	"errors"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -16,21 +14,22 @@ func TestEndsThatLoseState(t *testing.T) {
 		kind               Kind
 		message            string
 		limit              int64
+		line               int // of the innermost call, 0 if unknown
 	}{
 		{name: "concurrent map writes",
 			decls: "var m_1 = map[int]int{}\nfunc w_1() { for i := 0; ; i++ { m_1[i&15] = i } }",
-			stmts: "rt.Go(0, w_1); rt.Go(0, w_1); w_1()", kind: Killed, message: "fatal error: concurrent map"},
+			stmts: "rt.Go(0, w_1); rt.Go(0, w_1); w_1()", kind: Killed, message: "fatal error: concurrent map", line: 2},
 		{name: "stack overflow", decls: "func s_1(n int) int { return s_1(n+1) + 1 }", stmts: "s_1(0)",
-			kind: Killed, message: "fatal error: stack overflow"},
-		{name: "huge allocation", stmts: "b := make([]byte, 1<<45); rt.Println(len(b))", kind: Killed, message: "fatal error: runtime: out of memory"},
+			kind: Killed, message: "fatal error: stack overflow", line: 1},
+		{name: "huge allocation", stmts: "b := make([]byte, 1<<45); rt.Println(len(b))", kind: Killed, message: "fatal error: runtime: out of memory", line: 101},
 		{name: "memory limit", decls: "var keep_1 [][]byte",
 			stmts: "for { b := make([]byte, 1<<20); for i := 0; i < len(b); i += 4096 { b[i] = 1 }; keep_1 = append(keep_1, b) }",
-			kind:  Killed, message: "out of memory in the cell: ", limit: 300 << 20},
+			kind:  Killed, message: "out of memory at cell[2]:101:", limit: 300 << 20, line: 101},
 		{name: "SIGKILL", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGKILL); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
 		{name: "SIGSEGV", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGSEGV); time_.Sleep(time_.Hour)", kind: Killed, message: "SIGSEGV: segmentation violation"},
 		{name: "exit of compiled code", stmts: "os_.Exit(5)", kind: Exit, message: "exit status 5"},
 		{name: "panic of compiled code", decls: "func p_1() { panic(errors_.New(\"boom\")) }",
-			stmts: "time_.AfterFunc(time_.Millisecond, p_1); time_.Sleep(time_.Hour)", kind: Killed, message: "panic: "},
+			stmts: "time_.AfterFunc(time_.Millisecond, p_1); time_.Sleep(time_.Hour)", kind: Killed, message: "panic: ", line: 1},
 		{name: "frames taken away", stmts: "syscall_.Close(4); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -40,6 +39,9 @@ func TestEndsThatLoseState(t *testing.T) {
 			o := b.run(c.decls, "rt.Println(\"last words\"); "+c.stmts)
 			if o.Kind != c.kind || !strings.HasPrefix(o.Message, c.message) || !o.Lost {
 				t.Errorf("outcome %+v", o)
+			}
+			if c.line != 0 && (len(o.Stack) == 0 || o.Stack[0].Name != "cell[2]" || o.Stack[0].Line != c.line) {
+				t.Errorf("stack %+v", o.Stack)
 			}
 			t.Logf("%v: %s\n%s", time.Since(before), o.Message, o.Fatal)
 			if got := b.out.text(b.cells, "stdout"); got != "last words\n" {
@@ -62,20 +64,10 @@ func TestDeathBetweenCells(t *testing.T) {
 	p := b.w.proc
 	b.w.mu.Unlock()
 	<-p.gone
-	for {
-		_, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{})
-		var lost *LostError
-		if errors.As(err, &lost) {
-			if lost.Outcome.Message != "signal: killed" {
-				t.Errorf("lost: %+v", lost.Outcome)
-			}
-			break
-		}
-		// The loop may see the death only now: then this Run bears it.
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Fatal("the death is not told")
+	_, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{})
+	var lost *LostError
+	if !errors.As(err, &lost) || lost.Outcome.Message != "signal: killed" {
+		t.Fatalf("the death is not told: %v", err)
 	}
 	b.reload()
 	b.lost()
@@ -95,41 +87,6 @@ func TestRestart(t *testing.T) {
 	b.ran = b.ran[:1]
 	b.reload()
 	b.lost()
-}
-
-// What user code started dies with the worker.
-func TestCloseEndsAll(t *testing.T) {
-	b := newBench(t, nil)
-	o := b.run("", `c := exec_.Command("sleep", "1000"); if err := c.Start(); err != nil { rt.Panic(0, err) }; rt.Println(c.Process.Pid, os_.Getpid())`)
-	if o.Kind != OK {
-		t.Fatalf("%+v", o)
-	}
-	for _, f := range strings.Fields(b.out.text(b.cells, "stdout")) {
-		pid, err := strconv.Atoi(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := syscall.Kill(pid, 0); err != nil {
-			t.Errorf("process %d before: %v", pid, err)
-		}
-		defer func() {
-			for limit := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
-				if alive(pid) == false {
-					return
-				}
-				if time.Now().After(limit) {
-					t.Errorf("process %d is still alive", pid)
-					return
-				}
-			}
-		}()
-	}
-	if err := b.w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{}); !errors.Is(err, ErrClosed) {
-		t.Errorf("Run after Close: %v", err)
-	}
 }
 
 func TestDoesNotStart(t *testing.T) {

@@ -29,6 +29,7 @@ const (
 	frameAnswer                      // front: answerMsg
 	frameReady                       // worker: readyMsg, first of all
 	frameLoaded                      // worker: loadedMsg
+	frameBegun                       // worker: no payload; the cell is about to run
 	frameDone                        // worker: doneMsg, after all output of the cell
 	frameDying                       // worker: doneMsg; the process ends itself
 	frameShow                        // worker: Display

@@ -59,7 +59,7 @@ func TestFrameMalformed(t *testing.T) {
 func FuzzFrame(f *testing.F) {
 	var b bytes.Buffer
 	w := &frameWriter{w: &b}
-	for i, m := range []any{initMsg{}, loadMsg{}, runMsg{Program: new(program.Program)}, nil, answerMsg{}, readyMsg{}, loadedMsg{}, doneMsg{}, doneMsg{}, Display{}, askMsg{}} {
+	for i, m := range []any{initMsg{}, loadMsg{}, runMsg{Program: new(program.Program)}, nil, answerMsg{}, readyMsg{}, loadedMsg{}, nil, doneMsg{}, doneMsg{}, Display{}, askMsg{}} {
 		b.Reset()
 		if err := w.send(frameType(i+1), m); err != nil {
 			f.Fatal(err)

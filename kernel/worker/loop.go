@@ -16,13 +16,15 @@ const (
 
 // loop is the state of a Worker's goroutine 1; only that touches it.
 type loop struct {
-	w    *Worker
-	p    *process // the process, nil if there is none
-	none error    // why there is none
-	cur  *request // what the process works on, nil if idle
-	cell int      // that ran last
-	last *Outcome // the process's own account of its death, when it could give one
-	lost *LostError
+	w     *Worker
+	p     *process // the process, nil if there is none
+	none  error    // why there is none
+	cur   *request // what the process works on, nil if idle
+	begun bool     // the process has taken it up
+	cell  int      // that ran last
+	last  *Outcome // the process's own account of its death, when it could give one
+	lost  *LostError
+	names names
 
 	flush  *time.Timer // fires when output has waited long enough
 	armed  bool
@@ -30,7 +32,7 @@ type loop struct {
 }
 
 func newLoop(w *Worker) *loop {
-	l := &loop{w: w, flush: time.NewTimer(time.Hour), cancel: func() {}}
+	l := &loop{w: w, flush: time.NewTimer(time.Hour), cancel: func() {}, names: names{}}
 	l.flush.Stop()
 	return l
 }
@@ -109,7 +111,7 @@ func (l *loop) drop() {
 
 // take begins a request.
 func (l *loop) take(r *request) {
-	l.cur = r
+	l.cur, l.begun = r, false
 	if r.restart {
 		l.publish(true)
 		l.drop()
@@ -125,6 +127,7 @@ func (l *loop) take(r *request) {
 	}
 	if r.load != nil {
 		l.lost = nil
+		l.names.add(r.load)
 		l.sent(l.p.send.send(frameLoad, loadMsg{r.load}))
 		return
 	}
@@ -136,6 +139,7 @@ func (l *loop) take(r *request) {
 	}
 	l.publish(true) // what is late belongs to the cell before
 	l.cell = r.run.Cell
+	l.names.add(r.run)
 	l.w.begin()
 	l.sent(l.p.send.send(frameRun, runMsg{r.run, r.options}))
 }
@@ -167,7 +171,9 @@ func (l *loop) answer(o Outcome, err error) {
 
 // handle looks at a frame, after publishing what was printed before it.
 func (l *loop) handle(f frame) {
-	if f.typ != frameReady && f.typ != frameLoaded {
+	switch f.typ {
+	case frameReady, frameLoaded, frameBegun:
+	default:
 		l.fence()
 	}
 	var err error
@@ -183,6 +189,8 @@ func (l *loop) handle(f frame) {
 				l.answer(Outcome{}, nil)
 			}
 		}
+	case frameBegun:
+		l.begun = true
 	case frameDone:
 		var m doneMsg
 		if err = f.decode(&m); err == nil {
@@ -315,8 +323,7 @@ func (l *loop) died() {
 	greeted := p.greeted
 	l.drop()
 
-	restart := l.cur != nil && l.cur.restart
-	if greeted || restart {
+	if greeted {
 		if err := l.spawn(); err != nil {
 			l.w.cfg.Log.Error("worker: cannot be replaced", "err", err)
 		}
@@ -329,7 +336,7 @@ func (l *loop) died() {
 	case l.cur == nil:
 	case !greeted:
 		l.answer(Outcome{}, notStarted(l.none))
-	case l.cur.load != nil:
+	case !l.begun && o.Kind != Interrupted: // it died before it could look at the request
 		l.answer(Outcome{}, &LostError{o})
 	default:
 		l.answer(o, nil)
@@ -352,6 +359,7 @@ func (l *loop) obituary(p *process) Outcome {
 		o.Message = "internal error: " + p.bad.Error()
 	case dump != "":
 		o.Message, o.Fatal = crashCause(dump)
+		o.Stack = l.names.stack(crashStack(dump))
 		l.w.cfg.Log.Debug("worker: crash", "dump", dump)
 	case state.Exited():
 		o.Kind, o.ExitCode = Exit, state.ExitCode()

@@ -140,7 +140,7 @@ func (p *process) kill() {
 }
 
 // lastWords is how long a dying process may take to say why.
-const lastWords = 3 * time.Second
+const lastWords = time.Second
 
 // reap waits until the process is gone, and helps it after a while. Call it when
 // frames is closed.

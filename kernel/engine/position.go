@@ -1,0 +1,235 @@
+package engine
+
+import (
+	"fmt"
+	"go/token"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+
+	"schedtick/kernel/program"
+)
+
+// A position travels on the native stack. The interpreter runs a function as a chain
+// of closures, so a native stack trace names its machinery but no line of a cell.
+// Therefore the closures of nodes that can fail, block or call are run through at,
+// whose first arguments are the position: they appear, as numbers, in every trace
+// of that stack, be it made by runtime.Stack or by the runtime as it dies. See
+// Positions, which reads them back, and decisions/0007-positions-on-the-stack.md.
+
+// step is the interpreter's type of a compiled node: it does its work on a frame
+// and returns what comes next.
+type step func(frame unsafe.Pointer) step
+
+// at runs a step of the function fn of a cell at pos. It must not be inlined, and
+// uses its arguments after the call so that they are kept on the stack, where traces
+// find them.
+//
+//go:noinline
+func at(pos, fn uintptr, s step, frame unsafe.Pointer) step {
+	next := s(frame)
+	if pos|fn == 0 {
+		return nil // never: a position has a line
+	}
+	return next
+}
+
+// The layout of pos, from the high bits: cell, line, column.
+const (
+	lineBits = 20
+	colBits  = 10
+)
+
+func packPosition(cell, line, col int) uintptr {
+	return uintptr(cell)<<(lineBits+colBits) | uintptr(min(line, 1<<lineBits-1))<<colBits | uintptr(min(col, 1<<colBits-1))
+}
+
+// layout is where the interpreter's types, which are not exported, keep what is
+// needed here; in bytes.
+type layout struct {
+	root                                          uintptr // Program: *node
+	child, kind, action, pos, ident, gen, execute uintptr // node
+	nodeKind, nodeAction                          reflect.Type
+}
+
+// findLayout looks at the interpreter's types. ok is false if they are not what
+// they were in the release that this was written for: positions are then missing.
+func findLayout() (l layout, ok bool) {
+	root, ok := reflect.TypeFor[interp.Program]().FieldByName("root")
+	if !ok || root.Type.Kind() != reflect.Pointer || root.Type.Elem().Kind() != reflect.Struct {
+		return l, false
+	}
+	l.root = root.Offset
+	node := root.Type.Elem()
+	named := func(name string, kind reflect.Kind) (uintptr, reflect.Type) {
+		f, found := node.FieldByName(name)
+		ok = ok && found && f.Type.Kind() == kind
+		return f.Offset, f.Type
+	}
+	field := func(name string, kind reflect.Kind) uintptr {
+		at, _ := named(name, kind)
+		return at
+	}
+	l.child = field("child", reflect.Slice)
+	l.kind, l.nodeKind = named("kind", reflect.Uint)
+	l.action, l.nodeAction = named("action", reflect.Uint)
+	l.pos = field("pos", reflect.Int)
+	l.ident = field("ident", reflect.String)
+	l.gen = field("gen", reflect.Func)
+	l.execute = field("exec", reflect.Func)
+	return l, ok
+}
+
+// get reads the field at offset of the struct at p.
+func get[T any](p unsafe.Pointer, offset uintptr) *T { return (*T)(unsafe.Add(p, offset)) }
+
+// failing are the kinds of nodes, as the interpreter names them, that are run
+// through at. Others, like an addition or an assignment to a local variable, cannot
+// fail and are too cheap to burden.
+var failing = map[string]bool{
+	"callExpr": true, "indexExpr": true, "sliceExpr": true, "starExpr": true, "selectorExpr": true,
+	"typeAssertExpr": true, "assignXStmt": true, "defineXStmt": true, "rangeStmt": true,
+	"assignStmt": true, "incDecStmt": true, "binaryExpr": true,
+}
+
+// mark has the nodes of a compiled program run through at. It comes between compiling
+// and executing.
+func (e *Engine) mark(compiled *interp.Program, p *program.Program) {
+	if !e.marks {
+		return
+	}
+	root := *get[unsafe.Pointer](unsafe.Pointer(compiled), e.layout.root)
+	if root == nil {
+		return
+	}
+	funcs := make(map[string]uintptr, len(p.Funcs))
+	for i, f := range p.Funcs {
+		funcs[f.Lowered] = uintptr(i + 1)
+	}
+	for _, decl := range *get[[]unsafe.Pointer](root, e.layout.child) {
+		if e.kindName(decl) == "funcDecl" {
+			parts := *get[[]unsafe.Pointer](decl, e.layout.child)
+			name := *get[string](parts[1], e.layout.ident)
+			e.markNode(parts[len(parts)-1], p, funcs[name])
+		}
+	}
+}
+
+func (e *Engine) markNode(n unsafe.Pointer, p *program.Program, fn uintptr) {
+	for _, c := range *get[[]unsafe.Pointer](n, e.layout.child) {
+		e.markNode(c, p, fn)
+	}
+	generate := get[func(unsafe.Pointer)](n, e.layout.gen)
+	if *generate == nil || !e.canFail(n) {
+		return
+	}
+	pos := e.position(n, p)
+	if pos == 0 {
+		return
+	}
+	original, execute := *generate, e.layout.execute
+	*generate = func(n unsafe.Pointer) {
+		original(n)
+		if s := *get[step](n, execute); s != nil {
+			*get[step](n, execute) = func(frame unsafe.Pointer) step { return at(pos, fn, s, frame) }
+		}
+	}
+}
+
+// canFail reports whether a node's work can panic, block or call.
+func (e *Engine) canFail(n unsafe.Pointer) bool {
+	kind := e.kindName(n)
+	if !failing[kind] {
+		return false
+	}
+	switch kind {
+	case "assignStmt", "incDecStmt":
+		// Only through a pointer, into a map or slice, or with a division.
+		c := *get[[]unsafe.Pointer](n, e.layout.child)
+		return len(c) > 0 && e.kindName(c[0]) != "identExpr" || e.divides(n)
+	case "binaryExpr":
+		return e.divides(n)
+	}
+	return true
+}
+
+func (e *Engine) divides(n unsafe.Pointer) bool {
+	switch named(e.actions, e.layout.nodeAction, *get[uint](n, e.layout.action)) {
+	case "/", "%", "/=", "%=":
+		return true
+	}
+	return false
+}
+
+func (e *Engine) kindName(n unsafe.Pointer) string {
+	return named(e.kinds, e.layout.nodeKind, *get[uint](n, e.layout.kind))
+}
+
+// named returns what the number v is called as a value of type t.
+func named(names map[uint]string, t reflect.Type, v uint) string {
+	name, ok := names[v]
+	if !ok {
+		x := reflect.New(t).Elem()
+		x.SetUint(uint64(v))
+		name = fmt.Sprint(x)
+		names[v] = name
+	}
+	return name
+}
+
+// position returns where a node stands in its cell, packed, 0 if that is not known.
+func (e *Engine) position(n unsafe.Pointer, p *program.Program) uintptr {
+	at := e.in.FileSet().Position(*get[token.Pos](n, e.layout.pos))
+	cell := p.Cell
+	if name := filepath.Base(at.Filename); name != p.Name {
+		var ok bool
+		if cell, ok = cellNumber(name); !ok {
+			return 0
+		}
+	}
+	return packPosition(cell, at.Line, at.Column)
+}
+
+// cellNumber reads "cell[7]".
+func cellNumber(name string) (int, bool) {
+	s, ok := strings.CutPrefix(name, "cell[")
+	s, ok2 := strings.CutSuffix(s, "]")
+	n, err := strconv.Atoi(s)
+	return n, ok && ok2 && err == nil
+}
+
+// Position is a call of a cell's function on a stack.
+type Position struct {
+	Cell, Line, Col int
+	// Func is the index in the cell's program.Funcs of the function, -1 if none.
+	Func int
+}
+
+// step frames look like "schedtick/kernel/engine.at(0x1c0000c05, 0x2, 0x…, 0x…)".
+var atFrame = regexp.MustCompile(`(?m)^schedtick/kernel/engine\.at\((0x[0-9a-f]+)\??, (0x[0-9a-f]+)\??,`)
+
+// Positions returns the calls of cells' functions in the trace of one goroutine,
+// as the Go runtime writes it, innermost first. Of a very deep stack the runtime
+// leaves out the middle.
+func Positions(trace string) []Position {
+	var out []Position
+	for _, m := range atFrame.FindAllStringSubmatch(trace, -1) {
+		pos, err1 := strconv.ParseUint(m[1], 0, 64)
+		fn, err2 := strconv.ParseUint(m[2], 0, 64)
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		out = append(out, Position{
+			Cell: int(pos >> (lineBits + colBits)),
+			Line: int(pos >> colBits & (1<<lineBits - 1)),
+			Col:  int(pos & (1<<colBits - 1)),
+			Func: int(fn) - 1,
+		})
+	}
+	return out
+}

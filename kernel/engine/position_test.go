@@ -1,0 +1,96 @@
+package engine
+
+import (
+	"fmt"
+	"runtime/debug"
+	"testing"
+
+	"schedtick/kernel/program"
+	"schedtick/kernel/rt"
+)
+
+func TestPositions(t *testing.T) {
+	e, _ := newEngine(t)
+	if !e.marks {
+		t.Fatal("the interpreter's types are not as expected")
+	}
+	var trace string
+	rt.SetOutput(writer(func(p []byte) (int, error) { trace = string(debug.Stack()); return len(p), nil }), nil)
+	p := &program.Program{Cell: 7, Name: "cell[7]", Entry: "cell_7", Decls: `
+//line cell[7]:1:1
+func inner_1(s []int) int {
+	x := 1
+	x++
+//line cell[7]:4:9
+	rt.Println(s[0]); rt.FlushOutput()
+	return x
+}
+func outer_1() int {
+	s := []int{1}
+//line cell[7]:12:3
+	return inner_1(s) + 1
+}
+//line cell[3]:30:5
+func cell_7() { outer_1() }
+`, Funcs: []program.Func{{Lowered: "cell_7"}, {Lowered: "inner_1"}, {Lowered: "outer_1"}}}
+	if o := run(t, e, p); o.Kind != rt.OK {
+		t.Fatalf("%+v", o)
+	}
+	type place struct{ cell, line, fn int }
+	var got []place
+	for _, p := range Positions(trace) {
+		got = append(got, place{p.Cell, p.Line, p.Func})
+	}
+	if want := fmt.Sprint([]place{{7, 4, 1}, {7, 12, 2}, {3, 30, 0}}); fmt.Sprint(got) != want {
+		t.Errorf("positions %v, want %v, in\n%s", got, want, trace)
+	}
+}
+
+type writer func(p []byte) (int, error)
+
+func (w writer) Write(p []byte) (int, error) { return w(p) }
+
+func BenchmarkCalls(b *testing.B) {
+	for _, marks := range []bool{false, true} {
+		b.Run(fmt.Sprintf("marks=%v", marks), func(b *testing.B) {
+			e, err := New()
+			if err != nil {
+				b.Fatal(err)
+			}
+			e.marks = marks
+			entry, err := e.Load(&program.Program{Cell: 1, Name: "cell[1]", Entry: "cell_1", Decls: `
+//line cell[1]:1:1
+func fib_1(n int) int { if n < 2 { return n }; return fib_1(n-1) + fib_1(n-2) }
+func cell_1() { fib_1(20) }
+`})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				entry()
+			}
+		})
+	}
+}
+
+func BenchmarkLoop(b *testing.B) {
+	for _, marks := range []bool{false, true} {
+		b.Run(fmt.Sprintf("marks=%v", marks), func(b *testing.B) {
+			e, err := New()
+			if err != nil {
+				b.Fatal(err)
+			}
+			e.marks = marks
+			entry, err := e.Load(&program.Program{Cell: 1, Name: "cell[1]", Entry: "cell_1", Decls: `
+//line cell[1]:1:1
+func cell_1() { s := []int{1,2,3,4}; t := 0; for i := 0; i < 100000; i++ { if stopped { rt.Checkpoint() }; t += s[i&3] } }
+`})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				entry()
+			}
+		})
+	}
+}
