@@ -88,7 +88,7 @@ browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures i
 	$(PYTEST) $(ARGS) kernel/conformance/browser 2>&1 | tee $(LOG)/browser.log
 
 bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
-	$(PY) -m kernel.conformance.bench $(ARGS)
+	PYTHONPATH=kernel/conformance $(PY) -m bench $(ARGS)
 
 corpus: ## Go's own test programs, interpreted, against GOROOT/test
 	$(GO) test -count=1 -timeout 30m -tags corpus -run Corpus $(ARGS) ./kernel/...

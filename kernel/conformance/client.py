@@ -121,6 +121,13 @@ class Kernel:
                 return msg
             seen(msg)
 
+    def heard(self) -> list[Message]:
+        """Return what was published and not yet taken, without waiting."""
+        taken = []
+        while self.client.iopub_channel.msg_ready():
+            taken.append(check(self.client.get_iopub_msg(timeout=PATIENCE)))
+        return taken
+
     def until_printed(self, request: str, text: str) -> None:
         """Wait until a running cell has printed text."""
         printed = ""

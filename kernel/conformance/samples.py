@@ -36,6 +36,7 @@ class Language:
 
     # Runs first in every kernel: the imports that the samples rely on.
     prelude: str
+    one_import: str  # what hello needs of it, in a line
 
     # For ours. Each value of asks reads one line and prints "got: <line>".
     asks: dict[str, str]
@@ -107,6 +108,7 @@ GO = Language(
     incomplete=["func f() {", "x := []int{1,", "fmt.Println(", "if true {\n", "s := `raw", "1 +"],
     invalid=["x := )", "func func", 'fmt.Println("a" "b")'],
     prelude=_imports("bufio", "fmt", "net", "os", "runtime", "strings", "sync", "time"),
+    one_import='import "fmt"',
     asks={
         "fmt.Scan": 'var word string\nfmt.Scan(&word)\nfmt.Println("got:", word)',
         "bufio": 's := bufio.NewScanner(os.Stdin)\ns.Scan()\nfmt.Println("got:", s.Text())',
@@ -170,6 +172,7 @@ PYTHON = Language(
     incomplete=["print('''hello", "for i in range(10):\n  "],
     invalid=["import = 7q"],
     prelude="import sys, threading, time",
+    one_import="import sys",
     asks={"input": 'print("got:", input())'},
     assign="x = 41",
     read="x + 1",

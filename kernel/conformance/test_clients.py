@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 
 import notebooks
 from client import Kernel
+from console import attached
 from samples import GO, chosen
 
 LANGUAGE = chosen()
@@ -55,27 +56,22 @@ def test_nbconvert_executes(path: Path, tmp_path: Path):
         assert "GOMAXPROCS" in page
 
 
-def console(typed: str, *args: str) -> subprocess.CompletedProcess[str]:
-    """Feed a Jupyter console by a pipe, as plain as it can be made."""
-    done = jupyter("console", "--simple-prompt", "--no-confirm-exit", *args, input=typed)
-    assert done.returncode == 0, done.stderr
-    return done
-
-
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_the_console_runs(path: Path, kernel: Kernel):
-    # An empty line ends a cell in the console, so cells go in without any.
-    cells = [c.source for c in notebooks.code(notebooks.read(path))]
-    typed = "".join(re.sub(r"\n\s*\n", "\n", c.strip()) + "\n\n" for c in cells)
-    console(typed, "--existing", kernel.manager.connection_file)
-    # This client has heard all that the other one caused.
-    count = kernel.ok(LANGUAGE.assign).reply["execution_count"]
-    assert count > len(cells)
-    assert [m["content"] for m in kernel.strays if m["msg_type"] == "error"] == []
+    with attached(kernel) as console:
+        for cell in notebooks.code(notebooks.read(path)):
+            published = console.run(cell.source)
+            assert [m["content"] for m in published if m["msg_type"] == "error"] == []
 
 
 def test_the_console_starts_a_kernel_of_its_own():
-    done = console(f"{LANGUAGE.prelude}\n\n{LANGUAGE.hello}\n\n", "--kernel", LANGUAGE.kernel)
+    # Fed by a pipe, it takes a line for a cell.
+    typed = f"{LANGUAGE.one_import}\n{LANGUAGE.hello}\n"
+    done = jupyter(
+        *("console", "--simple-prompt", "--no-confirm-exit", "--kernel", LANGUAGE.kernel),
+        input=typed,
+    )
+    assert done.returncode == 0, done.stderr
     assert "hello, world" in done.stdout
 
 

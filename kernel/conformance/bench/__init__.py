@@ -1,0 +1,1 @@
+"""Schedtick and ipykernel, measured by one client, in one run, in turns."""
