@@ -66,15 +66,18 @@ func (d *Defers) run(g *G) {
 // call runs one deferred call. A panic in it replaces the one it runs under. A
 // Goexit in it ends that one too, and the rest of the calls run under the Goexit.
 func (d *Defers) call(g *G, f deferred) {
-	saved := g.take
+	take, top := g.take, g.top
 	g.take = nil
+	if d.panicking != nil {
+		g.top = d
+	}
 	if f.canRecover {
 		g.take = d
 	}
 	returned := false
 	defer func() {
 		r := recover()
-		g.take = saved
+		g.take, g.top = take, top
 		if returned {
 			return
 		}
@@ -107,6 +110,9 @@ func TakeRecover() *Defers {
 // Recover is recover() in a function that began with TakeRecover.
 func Recover(d *Defers) any {
 	if d == nil || d.panicking == nil || d.recovered {
+		return nil
+	}
+	if current().top != d { // "defer recover()" while a newer panic is in flight
 		return nil
 	}
 	d.recovered = true

@@ -86,6 +86,20 @@ func TestDefers(t *testing.T) {
 				Panic(1, "x")
 			})
 		}, "recovered y recovered x", OK, ""},
+		"defer recover() under a newer panic": {func(l *[]string) {
+			fn(func(d *Defers) {
+				Push(d, 1, true, rec(l))
+				Push(d, 1, true, func() {
+					rc := TakeRecover()
+					fn(func(d *Defers) {
+						Push(d, 1, true, rec(l))
+						Push(d, 1, false, func() { *l = append(*l, fmt.Sprint(Recover(rc))) })
+						Panic(1, "y")
+					})
+				})
+				Panic(1, "x")
+			})
+		}, "<nil> recovered y recovered x", OK, ""},
 		"panic nil": {func(l *[]string) { Panic(1, nil) }, "", Panicked,
 			"panic: " + new(runtime.PanicNilError).Error()},
 		"goexit": {func(l *[]string) {

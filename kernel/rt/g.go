@@ -65,6 +65,7 @@ type G struct {
 	prev, next *G // cell.live, under cell.mu
 
 	take    *Defers     // what the next TakeRecover gives out
+	top     *Defers     // the innermost that runs its calls under a panic
 	flight  *flight     // the panic on its way up, between one deferring function and the next
 	left    bool        // is leaving: deferred calls run
 	leaving bool        // has called Done; see NumGoroutine
