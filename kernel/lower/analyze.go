@@ -25,10 +25,13 @@ type analysis struct {
 	frames map[*ast.FuncLit]*frameInfo
 	// targets are the labels that a goto names.
 	targets map[types.Object]bool
+	// bodies are the literals that loops over functions make of their bodies.
+	bodies map[*ast.RangeStmt]*ast.FuncLit
 }
 
 type frameInfo struct {
 	defers, recovers bool
+	leaves           bool // a return statement in the body of a loop over a function
 }
 
 func analyze(info *types.Info, nodes ...ast.Node) *analysis {
@@ -41,6 +44,7 @@ func analyze(info *types.Info, nodes ...ast.Node) *analysis {
 		free:      map[*ast.FuncLit][]*types.Var{},
 		frames:    map[*ast.FuncLit]*frameInfo{nil: {}},
 		targets:   map[types.Object]bool{},
+		bodies:    map[*ast.RangeStmt]*ast.FuncLit{},
 	}
 	w := &analyzer{analysis: a}
 	for _, n := range nodes {
@@ -99,7 +103,15 @@ func (w *analyzer) walk(n ast.Node) {
 			}
 		case *ast.IncDecStmt:
 			w.change(n.X, w.changed)
+		case *ast.ReturnStmt:
+			if w.inBody() {
+				w.frames[w.lit()].leaves = true
+			}
 		case *ast.RangeStmt:
+			if overFunc(w.info, n) {
+				w.rangeBody(n)
+				return false
+			}
 			if n.Tok == token.ASSIGN {
 				w.change(n.Key, w.changed)
 				w.change(n.Value, w.changed)

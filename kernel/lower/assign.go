@@ -71,6 +71,10 @@ func (f *fn) assignOne(lhs, rhs ast.Expr, tok token.Token) {
 		if b, ok := t.(*types.Basic); ok && b.Kind() == types.UntypedNil {
 			return
 		}
+		if f.risky(rhs) { // evaluated for its panic, too
+			f.hold(f.exprTo(rhs, t), f.typ(t))
+			return
+		}
 		f.printf("_ = %s\n", f.exprTo(rhs, t))
 		return
 	}

@@ -14,14 +14,18 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 	case *ast.SelectorExpr:
 		return f.unsupported(e.Pos(), "unsafe."+x.Sel.Name, "it needs the memory layout of compiled Go")
 	}
+	if len(e.Args) == 1 {
+		if _, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
+			return f.unsupported(e.Pos(), name+" of a call with several results", "assign the results to variables first")
+		}
+	}
 	arg := func(i int) string { return op(f.expr(e.Args[i]), f.typeOf(e.Args[i])) }
 	switch name {
 	case "len", "cap":
-		x := arg(0)
-		if _, ok := coreType(f.typeOf(e.Args[0])).(*types.Pointer); ok {
-			x = "*" + x
+		if n, ok := arrayLen(f.typeOf(e.Args[0])); ok {
+			return f.lenAfter(e.Args[0], n, op)
 		}
-		return name + "(" + x + ")"
+		return name + "(" + arg(0) + ")"
 	case "append":
 		return f.appendCall(e, op)
 	case "copy":
@@ -75,6 +79,30 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 	}
 	f.fail(e.Pos(), "unknown builtin %s", name)
 	return ""
+}
+
+// arrayLen is the length of an array or of an array that t points to.
+func arrayLen(t types.Type) (int64, bool) {
+	if p, ok := coreType(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	a, ok := coreType(t).(*types.Array)
+	if !ok {
+		return 0, false
+	}
+	return a.Len(), true
+}
+
+// lenAfter evaluates x for its effects, and gives n. A nil pointer is no error.
+func (f *fn) lenAfter(x ast.Expr, n int64, op operandFunc) string {
+	if !f.calls(x) {
+		return fmt.Sprint(n)
+	}
+	t := f.typ(f.typeOf(x))
+	h := f.helper("len", fmt.Sprint(t, n), func(name string) string {
+		return fmt.Sprintf("func %s(x %s) int { return %d }", name, t, n)
+	})
+	return h + "(" + op(f.expr(x), f.typeOf(x)) + ")"
 }
 
 func isString(t types.Type) bool {

@@ -17,6 +17,7 @@ func inPlace(text string, _ types.Type) string { return text }
 type callee struct {
 	head     string   // everything up to the arguments: "G1_f", "rt.Send", "x.Read"
 	lead     []string // arguments before the written ones: site, receiver
+	dynamic  bool     // head is a function value
 	compiled bool     // declared by a compiled package: variadic as Go's own
 	sig      *types.Signature
 }
@@ -47,6 +48,11 @@ func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
 		return s
 	}
 	c := f.calleeOf(e, fun, op)
+	if c.dynamic && len(e.Args) == 1 {
+		if _, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok { // evaluated before its arguments are
+			c.head = f.hold(c.head, f.typ(f.typeOf(fun)))
+		}
+	}
 	args, spread := f.args(e, c, op)
 	return c.text(args, spread)
 }
@@ -56,9 +62,18 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 	sig, _ := coreType(f.typeOf(fun)).(*types.Signature)
 	switch x := fun.(type) {
 	case *ast.Ident:
-		if fn, ok := f.src.Info.Uses[x].(*types.Func); ok && !generic(fn) {
+		if fn, ok := f.src.Info.Uses[x].(*types.Func); ok {
+			if generic(fn) {
+				return callee{head: f.genericFunc(x, x), sig: sig}
+			}
 			return callee{head: f.funcName(fn), sig: sig}
 		}
+	case *ast.IndexExpr:
+		if f.src.Info.Types[x.Index].IsType() {
+			return callee{head: f.genericFunc(x, x.X), sig: sig}
+		}
+	case *ast.IndexListExpr:
+		return callee{head: f.genericFunc(x, x.X), sig: sig}
 	case *ast.SelectorExpr:
 		sel := f.src.Info.Selections[x]
 		if sel != nil && sel.Kind() == types.MethodVal {
@@ -67,17 +82,15 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 			return c
 		}
 		if sel == nil {
-			if fn, ok := f.src.Info.Uses[x.Sel].(*types.Func); ok && fn.Signature().TypeParams().Len() == 0 {
+			if fn, ok := f.src.Info.Uses[x.Sel].(*types.Func); ok {
+				if fn.Signature().TypeParams().Len() > 0 {
+					return callee{head: f.genericFunc(x, x), sig: sig}
+				}
 				return f.packageFunc(e, fn, sig)
 			}
 		}
 	}
-	// A function value, or an instance of a generic function.
-	text := f.expr(fun)
-	if name, isName := strings.CutPrefix(text, "G"); !isName || strings.ContainsAny(name, "([. ") {
-		text = op(text, f.typeOf(fun))
-	}
-	return callee{head: text, sig: sig}
+	return callee{head: op(f.expr(fun), f.typeOf(fun)), sig: sig, dynamic: true}
 }
 
 // packageFunc is a function of a compiled package, or the door that stands for it.
@@ -205,6 +218,9 @@ func (f *fn) interfaceCallee(x string, t types.Type, fn *types.Func, op operandF
 	if sig.Params().Len() > 0 {
 		ft = "func(any, " + strings.TrimPrefix(f.sigText(sig), "(")
 	}
+	if f.deferred { // the method is looked up when the statement runs
+		x = "rt.NonNil(" + x + ")"
+	}
 	h := f.helper("call", fn.Name()+ft, func(name string) string {
 		return fmt.Sprintf("func %s(%s)%s {\n%srt.Fn(x, %q).(%s)(%s)\n}", name, strings.Join(ps, ", "),
 			f.resultText(sig.Results()), ret, fn.Name(), ft, join(as))
@@ -293,7 +309,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 	}
 	if b, ok := coreType(t).(*types.Basic); ok && b.Info()&types.IsString != 0 {
 		if xb, ok := coreType(xt).(*types.Basic); ok && xb.Info()&types.IsInteger != 0 {
-			return op("string(rune("+text+"))", t)
+			return op("rt.RuneString(int64("+text+"))", t)
 		}
 	}
 	if reshapes(coreType(xt), coreType(t)) {

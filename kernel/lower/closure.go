@@ -147,6 +147,13 @@ func (f *fn) closureOver(c callee, sig *types.Signature, params, args []string) 
 	return f.factory(params, args, f.typ(sig), body)
 }
 
+// funcValue is a top-level function as a value. The interpreter's own value of one
+// is not a function everywhere; a closure that calls it is.
+func (f *fn) funcValue(name string, t types.Type) string {
+	sig := coreType(t).(*types.Signature)
+	return f.closureOver(callee{head: name, sig: sig}, sig, nil, nil)
+}
+
 // methodExpr is T.M: a function whose first parameter is the receiver.
 func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 	sig := f.typeOf(e).(*types.Signature)

@@ -29,7 +29,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.IndexExpr:
 		return f.indexExpr(e)
 	case *ast.IndexListExpr:
-		return f.genericFunc(e, e.X)
+		return f.funcValue(f.genericFunc(e, e.X), f.typeOf(e))
 	case *ast.SliceExpr:
 		return f.sliceExpr(e)
 	case *ast.StarExpr:
@@ -82,9 +82,9 @@ func (f *fn) ident(id *ast.Ident) string {
 		return "nil"
 	case *types.Func:
 		if generic(obj) {
-			return f.genericFunc(id, id)
+			return f.funcValue(f.genericFunc(id, id), f.typeOf(id))
 		}
-		return f.funcName(obj)
+		return f.funcValue(f.funcName(obj), f.typeOf(id))
 	}
 	f.fail(id.Pos(), "cannot lower identifier %s", id.Name)
 	return ""
@@ -258,7 +258,7 @@ func (f *fn) qualified(e *ast.SelectorExpr) string {
 	}
 	if fn, ok := obj.(*types.Func); ok {
 		if fn.Signature().TypeParams().Len() > 0 {
-			return f.genericFunc(e, e)
+			return f.funcValue(f.genericFunc(e, e), f.typeOf(e))
 		}
 		if d, ok := doors[full]; ok && !d.site {
 			return "rt." + d.name
@@ -284,7 +284,7 @@ func (f *fn) compiledVar(e ast.Expr) *types.Var {
 
 func (f *fn) indexExpr(e *ast.IndexExpr) string {
 	if tv := f.src.Info.Types[e.Index]; tv.IsType() {
-		return f.genericFunc(e, e.X)
+		return f.funcValue(f.genericFunc(e, e.X), f.typeOf(e))
 	}
 	if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
 		return f.expr(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"

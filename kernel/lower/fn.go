@@ -24,10 +24,12 @@ type fn struct {
 	resNames []string     // lowered result names, in a function with defers
 	forced   map[*types.Var]bool
 
+	loop     *rangeLoop // the loop over a function whose body this is, or nil
 	deferred bool // the call of a go or defer statement is being written
 
 	lineVar string // line counter, made on first use
 	locals  int    // of the top function: numbers locals, so that no name is used twice
+	ranges  int    // of the top function: numbers bodies of loops over functions
 	lits    int    // of the top function: numbers literals as Go does (func1, func2)
 }
 
@@ -261,7 +263,7 @@ func (f *fn) resultDecl(entry *strings.Builder) string {
 		return ""
 	}
 	named := res.At(0).Name() != ""
-	if !named && !f.frame.defers {
+	if !named && !f.frame.defers && !f.frame.leaves {
 		return f.resultText(res)
 	}
 	var out []string
@@ -273,8 +275,10 @@ func (f *fn) resultDecl(entry *strings.Builder) string {
 			v = types.NewVar(v.Pos(), v.Pkg(), "r", v.Type())
 		}
 		f.results = append(f.results, v)
-		if f.frame.defers {
+		if f.frame.defers || f.frame.leaves {
 			f.forced[v] = true
+		}
+		if f.frame.defers {
 			r := f.tmp()
 			f.resNames = append(f.resNames, r)
 			out = append(out, r+" "+t)

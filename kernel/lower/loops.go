@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 )
 
 // forStmt lowers a three-clause loop. When a closure or pointer can outlive the
@@ -112,9 +113,9 @@ func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
 	case *types.Slice:
 		f.rangeNative(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Array:
-		f.rangeNative(s, label, types.Typ[types.Int], u.Elem())
+		f.rangeArray(s, label, u)
 	case *types.Pointer:
-		f.rangeNative(s, label, types.Typ[types.Int], coreType(u.Elem()).(*types.Array).Elem())
+		f.rangeArray(s, label, coreType(u.Elem()).(*types.Array))
 	case *types.Map:
 		f.rangeNative(s, label, u.Key(), u.Elem())
 	case *types.Chan:
@@ -156,9 +157,29 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 	}
 	t = types.Default(t)
 	text := f.typ(t)
-	n, i := f.tmp(), f.tmp()
+	n := f.tmp()
 	f.track(s.X.Pos(), s.X)
 	f.printf("{\nvar %s %s = %s\n", n, text, f.exprTo(s.X, t))
+	f.count(s, label, n, t)
+	f.printf("}\n")
+}
+
+// count iterates from 0 to n, exclusive, in type t.
+func (f *fn) count(s *ast.RangeStmt, label, n string, t types.Type) {
+	text := f.typ(t)
+	f.printf("{\n")
+	if v := f.counter0(s); v != nil {
+		// The body leaves the variable alone: it can count itself.
+		i := f.local(v)
+		f.printf("var %s %s\n", i, text)
+		f.labelLine(label)
+		f.printf("for ; %s < %s; %s++ {\n", i, n, i)
+		f.checkpoint()
+		f.stmts(s.Body.List)
+		f.printf("}\n}\n")
+		return
+	}
+	i := f.tmp()
 	f.printf("var %s %s\n", i, text)
 	f.labelLine(label)
 	f.printf("for ; %s < %s; %s++ {\n", i, n, i)
@@ -166,6 +187,53 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 	f.iterVars(s, []string{i}, []types.Type{t})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")
+}
+
+// counter0 is the variable that a counting loop defines, when nothing else
+// changes or captures it.
+func (f *fn) counter0(s *ast.RangeStmt) *types.Var {
+	if !wanted(s.Key) {
+		return nil
+	}
+	v := f.defined(s.Key, s.Tok)
+	if v == nil || isPackageVar(v) || f.isBoxed(v) || f.an.changed[v] || f.an.captured[v] {
+		return nil
+	}
+	return v
+}
+
+// rangeArray counts when no element is wanted: then only the length matters,
+// which the type says, and a nil pointer is no error.
+func (f *fn) rangeArray(s *ast.RangeStmt, label string, a *types.Array) {
+	if wanted(s.Value) {
+		f.rangeNative(s, label, types.Typ[types.Int], a.Elem())
+		return
+	}
+	if f.calls(s.X) {
+		f.track(s.X.Pos(), s.X)
+		f.hold(f.expr(s.X), f.typ(f.typeOf(s.X)))
+	}
+	f.count(s, label, strconv.FormatInt(a.Len(), 10), types.Typ[types.Int])
+}
+
+// calls reports whether e contains a call or a receive, so that it is evaluated
+// even where only its type matters.
+func (f *fn) calls(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if tv := f.src.Info.Types[n.Fun]; !tv.IsType() && f.src.Info.Types[n].Value == nil {
+				found = true
+			}
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		case *ast.FuncLit:
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // rangeNative lets the interpreter iterate, into temporaries that the loop's
@@ -223,8 +291,4 @@ func (f *fn) rangeChan(s *ast.RangeStmt, label string, elem types.Type) {
 	f.iterVars(s, []string{v}, []types.Type{elem})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")
-}
-
-func (f *fn) rangeFunc(s *ast.RangeStmt, label string, sig *types.Signature) {
-	f.unsupported(s.Pos(), "range over a function", "its lowering is not there yet")
 }

@@ -110,6 +110,7 @@ func (f *fn) checkpoint() { f.printf("if stopped { rt.Checkpoint() }\n") }
 
 func (f *fn) branch(s *ast.BranchStmt) {
 	switch {
+	case f.branchOut(s):
 	case s.Tok == token.GOTO:
 		f.printf("goto %s_go\n", labelName(s.Label))
 	case s.Label != nil:
@@ -251,6 +252,10 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 // bareReturn returns the variables of the results. With defers the deferred
 // literal copies them.
 func (f *fn) bareReturn() {
+	if f.loop != nil {
+		f.leaveBody(returns)
+		return
+	}
 	if f.results == nil || f.frame.defers {
 		f.printf("return\n")
 		return

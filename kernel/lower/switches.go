@@ -30,7 +30,9 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 		} else {
 			conds := make([]string, len(cc.List))
 			for i, e := range cc.List {
-				if tag == "" {
+				if tag == "" && f.isInterface(f.typeOf(e)) {
+					conds[i] = "rt.Equal(true, " + f.toAny(e) + ")"
+				} else if tag == "" {
 					conds[i] = f.expr(e)
 				} else {
 					conds[i] = f.equal(tag, tagType, e)

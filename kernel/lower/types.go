@@ -177,7 +177,11 @@ func (lo *lowering) sessionNamed(n *types.Named) string {
 		return "any"
 	}
 	_, isStruct := under.(*types.Struct)
-	if !isStruct && !recursive(n) {
+	if !isStruct {
+		if recursive(n) {
+			lo.refuse(n.Obj().Pos(), "type "+n.Obj().Name(), "it refers to itself without a struct in between")
+			return "any"
+		}
 		return lo.typ(under)
 	}
 	name := lo.namedName(n)
