@@ -121,7 +121,14 @@ func newBench(t *testing.T, change func(*Config)) *bench {
 		t.Fatal(err)
 	}
 	b.w = w
-	t.Cleanup(func() { w.Close() })
+	t.Cleanup(func() {
+		w.Close()
+		for cell := range b.out.streams {
+			if text := b.out.text(cell, "stderr"); strings.Contains(text, "DATA RACE") {
+				t.Errorf("cell %d: %s", cell, text)
+			}
+		}
+	})
 	return b
 }
 
