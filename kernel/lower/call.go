@@ -96,6 +96,7 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 // packageFunc is a function of a compiled package, or the door that stands for it.
 func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) callee {
 	full := fn.Pkg().Path() + "." + fn.Name()
+	f.refuseCall(e, fn)
 	if d, ok := doors[full]; ok {
 		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
 		if d.site {

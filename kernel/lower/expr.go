@@ -260,6 +260,9 @@ func (f *fn) qualified(e *ast.SelectorExpr) string {
 		if fn.Signature().TypeParams().Len() > 0 {
 			return f.funcValue(f.genericFunc(e, e), f.typeOf(e))
 		}
+		if r, ok := rules[full]; ok {
+			f.refuse(e.Pos(), r.Construct, r.Reason, r.Advice)
+		}
 		if d, ok := doors[full]; ok && !d.site {
 			return "rt." + d.name
 		}

@@ -25,7 +25,7 @@ type fn struct {
 	forced   map[*types.Var]bool
 
 	loop     *rangeLoop // the loop over a function whose body this is, or nil
-	deferred bool // the call of a go or defer statement is being written
+	deferred bool       // the call of a go or defer statement is being written
 
 	lineVar string // line counter, made on first use
 	locals  int    // of the top function: numbers locals, so that no name is used twice

@@ -222,14 +222,14 @@ func (lo *lowering) fail(pos token.Pos, format string, args ...any) {
 
 // refuse records a construct that cannot be run right and goes on, so that the
 // user sees all of them at once.
-func (lo *lowering) refuse(pos token.Pos, construct, reason string) {
+func (lo *lowering) refuse(pos token.Pos, construct, reason, advice string) {
 	at := lo.pos(pos)
 	for _, r := range lo.refusals {
 		if r.Pos == at && r.Construct == construct {
 			return
 		}
 	}
-	lo.refusals = append(lo.refusals, Refusal{Pos: at, Construct: construct, Reason: reason})
+	lo.refusals = append(lo.refusals, Refusal{Pos: at, Construct: construct, Reason: reason, Advice: advice})
 }
 
 func (lo *lowering) pos(p token.Pos) token.Position { return lo.src.Source(p) }

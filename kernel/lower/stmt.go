@@ -365,6 +365,6 @@ func (f *fn) deferStmt(s *ast.DeferStmt) {
 }
 
 func (f *fn) unsupported(p token.Pos, what, why string) string {
-	f.refuse(p, what, why)
+	f.refuse(p, what, why, native)
 	return fmt.Sprintf("rt.Refused(%q)", what)
 }

@@ -21,26 +21,77 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 		tagType = types.Default(f.typeOf(s.Tag))
 		tag = f.hold(f.exprTo(s.Tag, tagType), f.typ(tagType))
 	}
+	conds := make([]string, len(s.Body.List))
+	falls := false
+	for i, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
+		parts := make([]string, len(cc.List))
+		for k, e := range cc.List {
+			switch {
+			case tag != "":
+				parts[k] = f.equal(tag, tagType, e)
+			case f.isInterface(f.typeOf(e)):
+				parts[k] = "rt.Equal(true, " + f.toAny(e) + ")"
+			default:
+				parts[k] = f.expr(e)
+			}
+		}
+		conds[i] = strings.Join(parts, " || ")
+		falls = falls || fallsThrough(cc)
+	}
+	if falls {
+		f.fallthroughSwitch(s, label, conds)
+		return
+	}
 	f.labelLine(label)
 	f.printf("switch {\n")
-	for _, c := range s.Body.List {
-		cc := c.(*ast.CaseClause)
-		if cc.List == nil {
+	for i, c := range s.Body.List {
+		if conds[i] == "" {
 			f.printf("default:\n")
 		} else {
-			conds := make([]string, len(cc.List))
-			for i, e := range cc.List {
-				if tag == "" && f.isInterface(f.typeOf(e)) {
-					conds[i] = "rt.Equal(true, " + f.toAny(e) + ")"
-				} else if tag == "" {
-					conds[i] = f.expr(e)
-				} else {
-					conds[i] = f.equal(tag, tagType, e)
-				}
-			}
-			f.printf("case %s:\n", strings.Join(conds, " || "))
+			f.printf("case %s:\n", conds[i])
 		}
-		f.stmts(cc.Body)
+		f.stmts(c.(*ast.CaseClause).Body)
+	}
+	f.printf("}\n}\n")
+}
+
+func fallsThrough(cc *ast.CaseClause) bool {
+	if len(cc.Body) == 0 {
+		return false
+	}
+	b, ok := cc.Body[len(cc.Body)-1].(*ast.BranchStmt)
+	return ok && b.Tok == token.FALLTHROUGH
+}
+
+// fallthroughSwitch first finds the clause, then runs clauses from there: the
+// interpreter goes astray when default is not last.
+func (f *fn) fallthroughSwitch(s *ast.SwitchStmt, label string, conds []string) {
+	at, def := f.tmp(), -1
+	f.printf("%s := -1\nswitch {\n", at)
+	for i, c := range conds {
+		if c == "" {
+			def = i
+			continue
+		}
+		f.printf("case %s: %s = %d\n", c, at, i)
+	}
+	f.printf("default: %s = %d\n}\n", at, def)
+	f.labelLine(label)
+	f.printf("switch {\ndefault:\n")
+	for i, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
+		body := cc.Body
+		falls := fallsThrough(cc)
+		if falls {
+			body = body[:len(body)-1]
+		}
+		f.printf("if %s == %d {\n", at, i)
+		f.stmts(body)
+		if falls {
+			f.printf("%s = %d\n", at, i+1)
+		}
+		f.printf("}\n")
 	}
 	f.printf("}\n}\n")
 }

@@ -78,11 +78,11 @@ func (lo *lowering) typ(t types.Type) string {
 			return t.Obj().Name()
 		}
 		if t.TypeArgs().Len() > 0 {
-			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "instances of the standard library's generic types are not there yet")
+			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "instances of the standard library's generic types are not there yet", native)
 			return "any"
 		}
 		if !t.Obj().Exported() {
-			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "an unexported type cannot be written down")
+			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "an unexported type cannot be written down", native)
 			return "any"
 		}
 		return lo.alias(t.Obj().Pkg().Path()) + "." + t.Obj().Name()
@@ -179,7 +179,7 @@ func (lo *lowering) sessionNamed(n *types.Named) string {
 	_, isStruct := under.(*types.Struct)
 	if !isStruct {
 		if recursive(n) {
-			lo.refuse(n.Obj().Pos(), "type "+n.Obj().Name(), "it refers to itself without a struct in between")
+			lo.refuse(n.Obj().Pos(), "type "+n.Obj().Name(), "it refers to itself without a struct in between", "put a struct in between, or "+native)
 			return "any"
 		}
 		return lo.typ(under)

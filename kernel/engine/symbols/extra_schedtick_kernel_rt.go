@@ -111,6 +111,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"RangeState", value, schedtick_kernel_rt.RangeState},
 	{"Recover", value, schedtick_kernel_rt.Recover},
 	{"Recv", value, schedtick_kernel_rt.Recv},
+	{"ReflectTypeOf", value, schedtick_kernel_rt.ReflectTypeOf},
 	{"Refused", value, schedtick_kernel_rt.Refused},
 	{"Result", value, schedtick_kernel_rt.Result},
 	{"RunDefers", value, schedtick_kernel_rt.RunDefers},

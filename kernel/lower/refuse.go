@@ -1,0 +1,59 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+)
+
+// A Rule names a construct that the interpreter cannot run as Go would. The
+// table of them is the only place that refuses library functions; the docs print it.
+type Rule struct {
+	Construct string // "runtime.Caller"
+	Reason    string
+	Advice    string
+}
+
+const native = "run the cell as compiled Go instead"
+
+// Rules lists the functions that are refused, by full name.
+var rules = map[string]Rule{
+	"runtime.Caller":           {"runtime.Caller", "the stack is the interpreter's, not the cell's", native},
+	"runtime.Callers":          {"runtime.Callers", "the stack is the interpreter's, not the cell's", native},
+	"runtime.CallersFrames":    {"runtime.CallersFrames", "the stack is the interpreter's, not the cell's", native},
+	"runtime.FuncForPC":        {"runtime.FuncForPC", "functions of a cell have no code address", native},
+	"runtime.Stack":            {"runtime.Stack", "the stack is the interpreter's, not the cell's", native},
+	"runtime/debug.Stack":      {"debug.Stack", "the stack is the interpreter's, not the cell's", native},
+	"runtime/debug.PrintStack": {"debug.PrintStack", "the stack is the interpreter's, not the cell's", native},
+	"runtime.Breakpoint":       {"runtime.Breakpoint", "it would stop the interpreter", ""},
+	"runtime.SetFinalizer":     {"runtime.SetFinalizer", "the interpreter keeps values alive longer than the cell does", native},
+	"testing.AllocsPerRun":     {"testing.AllocsPerRun", "it would count the interpreter's allocations", native},
+	"testing.Benchmark":        {"testing.Benchmark", "it would time the interpreter", native},
+	"runtime.ReadMemStats":     {"runtime.ReadMemStats", "it counts the interpreter's memory with the cell's", "read the report, or " + native},
+	"reflect.ValueOf":          {"reflect.ValueOf of a type that a cell declares", "the interpreter keeps such values in another shape", native},
+	"reflect.New":              {"reflect.New", "the interpreter keeps values of a cell's types in another shape", native},
+	"reflect.MakeFunc":         {"reflect.MakeFunc", "functions of a cell have no code address", native},
+}
+
+// Rules returns the table, for the docs.
+func Rules() map[string]Rule { return rules }
+
+// refuseCall refuses a call of a library function when the table says so. The
+// reflective ones only matter for values whose shape differs.
+func (f *fn) refuseCall(e *ast.CallExpr, fn *types.Func) bool {
+	full := fn.Pkg().Path() + "." + fn.Name()
+	r, ok := rules[full]
+	if !ok {
+		return false
+	}
+	switch full {
+	case "reflect.ValueOf":
+		t := f.typeOf(e.Args[0])
+		if !f.erased(t) && !f.isInterface(t) {
+			return false
+		}
+	case "runtime.ReadMemStats":
+		return false
+	}
+	f.refuse(e.Pos(), r.Construct, r.Reason, r.Advice)
+	return true
+}
