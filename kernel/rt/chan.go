@@ -47,6 +47,10 @@ var made struct {
 	sweep int // size at which dead keys are swept out
 }
 
+// maxMade bounds the table: who makes more channels than this at once does not look
+// at them one by one.
+const maxMade = 1 << 17
+
 // MakeChan notes that c was made at site.
 func MakeChan(site int, c any) {
 	p := (*hchan)(address(c))
@@ -65,6 +69,9 @@ func MakeChan(site int, c any) {
 			}
 		}
 		made.sweep = max(1024, 2*len(made.sites))
+	}
+	if len(made.sites) >= maxMade {
+		return
 	}
 	made.sites[weak.Make(p)] = site
 }

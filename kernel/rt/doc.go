@@ -20,9 +20,29 @@
 // and raises the flag that lowered loops test. Both lead to runtime.Goexit, so
 // deferred calls run and nothing can swallow the end.
 //
+// # Users' types
+//
+// The interpreter knows types of cells only by their structure. [AddTypes] brings
+// their descriptions; a value that becomes an interface is put into a [Boxed], whose
+// type and methods are looked up here. fmt, encoding/json, errors and
+// assertions see what the user declared.
+//
+// # Where to read
+//
+//	label, g, cell, control   goroutines: identity, life, counting, stopping
+//	port, chan, select        channels
+//	locks, rwlocks, waitgroup, cond, once, sleep, callback
+//	observe                   who waits for what
+//	defer, flight, panic, unwind, lines   panics and their stacks
+//	types, box, assert        users' types and interfaces
+//	format*, print, json      their values for compiled code
+//	view, result              values for the notebook
+//	output, input, logging    the standard streams
+//
 // # Goroutines
 //
 // The package starts one goroutine for each call of [Go] and [WgGo], and one for
-// the statements of a cell ([Cell.Run]). It has no helpers of its own: timers
-// flush output and watch locks that compiled code may release.
+// the statements of a cell ([Cell.Run]); [AfterFunc] borrows those that timers start.
+// It has no helpers of its own: the first goroutine in a queue watches for
+// releases by compiled code, and a timer flushes output.
 package rt
