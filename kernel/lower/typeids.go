@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"schedtick/kernel/program"
+	"schedtick/kernel/session"
 )
 
 // key is the canonical form of a type: equal for identical types only, stable
@@ -155,11 +156,17 @@ func (lo *lowering) describe(r *typeRec, t types.Type) {
 		ms := types.NewMethodSet(t)
 		for i := range ms.Len() {
 			m := ms.At(i)
+			if hidden(m.Obj()) {
+				continue
+			}
 			d.Methods = append(d.Methods, program.Method{Name: m.Obj().Name(), Sig: lo.typeID(m.Type())})
 		}
 		sort.Slice(d.Methods, func(i, j int) bool { return d.Methods[i].Name < d.Methods[j].Name })
 	}
 }
+
+// hidden reports whether a method is one that the session took back.
+func hidden(m types.Object) bool { return session.Hidden(m) }
 
 func (lo *lowering) describeMethods(d *program.Type, i *types.Interface) {
 	for k := range i.NumMethods() {
@@ -175,7 +182,7 @@ func (lo *lowering) bindMethods(id int, t types.Type) {
 	ms := types.NewMethodSet(t)
 	for i := range ms.Len() {
 		sel := ms.At(i)
-		if sel.Kind() != types.MethodVal {
+		if sel.Kind() != types.MethodVal || hidden(sel.Obj()) {
 			continue
 		}
 		thunk := lo.methodThunk(id, t, sel)

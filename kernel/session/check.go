@@ -354,6 +354,11 @@ func (k *checker) unit() *Unit {
 			u.Vars = append(u.Vars, v)
 		}
 	}
+	for _, f := range k.foreign {
+		if f.fn != nil && !slices.Contains(u.Extends, f.typ) {
+			u.Extends = append(u.Extends, f.typ)
+		}
+	}
 	k.statements(u)
 	k.imports(u)
 	return u

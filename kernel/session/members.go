@@ -1,9 +1,6 @@
 package session
 
-import (
-	"go/types"
-	"strings"
-)
+import "go/types"
 
 // members are the fields and methods that a selector on a value of the type
 // can name from a cell, promoted ones included.
@@ -33,8 +30,8 @@ func members(t types.Type) []types.Object {
 
 // visible reports whether a cell may name the member.
 func visible(obj types.Object) bool {
-	if strings.Contains(obj.Name(), "·") {
-		return false // a method that was taken back
+	if Hidden(obj) {
+		return false
 	}
 	return obj.Exported() || obj.Pkg() != nil && obj.Pkg().Path() == "main"
 }

@@ -143,7 +143,7 @@ func (k *checker) adopt() (again bool) {
 			continue
 		}
 		if f.fn == nil {
-			f.fn = k.install(f.typ, f.decl.Name.Name)
+			f.fn = k.install(f.typ, f.decl.Name.Name, def.Signature())
 			again = true
 		}
 		// The newest signature, in place: the object is in the type's list.
@@ -154,28 +154,39 @@ func (k *checker) adopt() (again bool) {
 	return again
 }
 
-// install makes sure that the type has a method of that name, and gives it.
-func (k *checker) install(typ *types.Named, name string) *types.Func {
+// install gives the method object of that name and signature, which it adds to
+// the type if there is none. A method of another signature is put aside: who
+// used it keeps an object with the old signature.
+func (k *checker) install(typ *types.Named, name string, sig *types.Signature) *types.Func {
+	pkg := typ.Obj().Pkg()
 	for m := range typ.Methods() {
-		if m.Name() == name {
-			old := *m
-			k.undo = append(k.undo, func() { *m = old })
+		if m.Name() != name {
+			continue
+		}
+		old := *m
+		k.undo = append(k.undo, func() { *m = old })
+		if types.Identical(sig, m.Signature()) && types.Identical(sig.Recv().Type(), m.Signature().Recv().Type()) {
 			return m
 		}
+		*m = *types.NewFunc(m.Pos(), pkg, name+goneSuffix, m.Signature())
+		break
 	}
-	pkg := typ.Obj().Pkg()
-	m := types.NewFunc(token.NoPos, pkg, name, types.NewSignatureType(nil, nil, nil, nil, nil, false))
+	m := types.NewFunc(token.NoPos, pkg, name, sig)
 	typ.AddMethod(m)
 	k.undo = append(k.undo, func() {
 		// go/types has no way to remove a method, but one that nobody can name
 		// is as good as none.
-		*m = *types.NewFunc(token.NoPos, pkg, goneSuffix, types.NewSignatureType(nil, nil, nil, nil, nil, false))
+		*m = *types.NewFunc(token.NoPos, pkg, name+goneSuffix, types.NewSignatureType(nil, nil, nil, nil, nil, false))
 	})
 	return m
 }
 
-// goneSuffix is the name of methods that were taken back.
+// goneSuffix marks methods that were taken back or put aside.
 const goneSuffix = "·gone"
+
+// Hidden reports whether the object is a method that was taken back or put
+// aside: it is still in method sets, but a cell cannot name it.
+func Hidden(obj types.Object) bool { return strings.HasSuffix(obj.Name(), goneSuffix) }
 
 // refuse reports what go/types says of methods that it sees beside their type.
 func (k *checker) refuse(f *foreign) bool {

@@ -239,6 +239,9 @@ func TestMethodsInLaterCells(t *testing.T) {
 	if vars(u) != "x int" {
 		t.Error(vars(u))
 	}
+	if len(u.Extends) != 1 || u.Extends[0].Obj().Name() != "T" {
+		t.Errorf("extends %v", u.Extends)
+	}
 	for _, d := range u.Decls {
 		fn := d.(*ast.FuncDecl)
 		if obj := u.Info.Defs[fn.Name]; obj.Type().(*types.Signature).Recv() == nil {

@@ -30,6 +30,9 @@ type Unit struct {
 	// Result is the trailing expression whose value the cell shows, or nil.
 	// Its type may be a tuple, never an empty one.
 	Result ast.Expr
+	// Extends are types of earlier cells of which this cell declares methods.
+	// They stay the same types; their method sets are others from now on.
+	Extends []*types.Named
 	// Main is the main function of a whole package main file, or nil: run the
 	// variable initialisers in the order of Info.InitOrder, the init
 	// functions, then main.
