@@ -31,6 +31,9 @@ type Engine struct {
 	marks  bool // layout is valid
 	// What the interpreter calls the kinds and actions of its nodes.
 	kinds, actions map[uint]string
+
+	globals globals
+	roomy   bool // globals is valid
 }
 
 // New makes an interpreter that knows rt and the flag that lowered loops test.
@@ -50,14 +53,15 @@ func New() (*Engine, error) {
 		actions: map[uint]string{},
 	}
 	e.layout, e.marks = findLayout()
+	e.globals, e.roomy = newGlobals(e.in)
 	rt.SetWrapperLookup(symbols.Wrapper)
 	if err := e.importAs("rt", rtPath); err != nil {
 		return nil, err
 	}
-	if _, err := e.eval("package main\nvar stopped bool\n"); err != nil {
+	if _, err := e.eval("package main\nvar stopped bool\n", nil); err != nil {
 		return nil, fmt.Errorf("engine: stop flag: %w", err)
 	}
-	flag, err := e.eval("&stopped")
+	flag, err := e.eval("&stopped", nil)
 	if err != nil {
 		return nil, fmt.Errorf("engine: stop flag: %w", err)
 	}
@@ -97,7 +101,7 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	rt.AddSites(p.Sites)
 	rt.AddFuncs(p.Funcs)
 	if strings.TrimSpace(p.Decls) != "" {
-		if err := e.declare(p); err != nil {
+		if _, err := e.eval("package main\n"+p.Decls, p); err != nil {
 			return nil, &InternalError{p, err}
 		}
 	}
@@ -142,7 +146,7 @@ func (e *Engine) importAs(alias, path string) error {
 	// The interpreter keeps a package's name together with the name of the file
 	// that imports it. An import from a file without a name holds in all files,
 	// whatever the line directives of lowered text call them.
-	if _, err := e.eval(fmt.Sprintf("//line :1\npackage main\nimport %s %q\n", alias, path)); err != nil {
+	if _, err := e.eval(fmt.Sprintf("//line :1\npackage main\nimport %s %q\n", alias, path), nil); err != nil {
 		return fmt.Errorf("engine: import %q: %w", path, err)
 	}
 	e.aliases[alias] = path
@@ -151,7 +155,7 @@ func (e *Engine) importAs(alias, path string) error {
 
 // function returns the declared func() called name.
 func (e *Engine) function(name string) (func(), error) {
-	v, err := e.eval(name)
+	v, err := e.eval(name, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -162,23 +166,23 @@ func (e *Engine) function(name string) (func(), error) {
 	return f, nil
 }
 
-// declare compiles and executes the declarations of p.
-func (e *Engine) declare(p *program.Program) (err error) {
+// eval hands text to the interpreter. The positions of p's functions are marked, if
+// there is a p. The interpreter's compiler panics on some text that it cannot
+// compile; that is an error like any other here.
+func (e *Engine) eval(text string, p *program.Program) (v reflect.Value, err error) {
 	err2 := protect(func() {
 		var compiled *interp.Program
-		if compiled, err = e.in.Compile("package main\n" + p.Decls); err != nil {
+		if compiled, err = e.in.Compile(text); err != nil {
 			return
 		}
-		e.mark(compiled, p)
-		_, err = e.in.Execute(compiled)
+		if p != nil && e.marks {
+			e.mark(compiled, p)
+		}
+		if e.roomy {
+			e.globals.make()
+		}
+		v, err = e.in.Execute(compiled)
 	})
-	return errors.Join(err, err2)
-}
-
-// eval hands text to the interpreter. Its compiler panics on some text that it
-// cannot compile; that is an error like any other here.
-func (e *Engine) eval(text string) (v reflect.Value, err error) {
-	err2 := protect(func() { v, err = e.in.Eval(text) })
 	return v, errors.Join(err, err2)
 }
 

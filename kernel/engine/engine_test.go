@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -124,5 +125,53 @@ func cell_1() {
 		}
 	case <-time.After(10 * time.Second):
 		t.Fatal("the loop does not stop")
+	}
+}
+
+// Goroutines of earlier cells use package variables while later cells declare more.
+func TestDeclareWhileRunning(t *testing.T) {
+	e, _ := newEngine(t)
+	if !e.roomy {
+		t.Fatal("the interpreter's types are not as expected")
+	}
+	load := func(n int) {
+		name := fmt.Sprintf("%d", n)
+		_, err := e.Load(&program.Program{Cell: n, Name: "cell[" + name + "]", Decls: "var a_" + name + ", b_" + name + " = 1, \"x\"\nfunc f_" + name + "() int { return a_" + name + " }\n"})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	load(1)
+	entry, err := e.Load(&program.Program{Cell: 2, Name: "cell[2]", Entry: "cell_2", Decls: `
+var s_2 = []int{1, 2, 3}
+var up_2 = make(chan int)
+func cell_2() { rt.Close(0, up_2); for { if stopped { rt.Checkpoint() }; a_1 += s_2[1]; a_1 = 1 } }
+func wait_2() { rt.Recv(0, up_2, nil) }
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := rt.NewCell(2, "cell[2]")
+	c.Start(entry)
+	run(t, e, &program.Program{Cell: 3, Name: "cell[3]", Entry: "wait_2"})
+	for n := 4; n < 300; n++ {
+		load(n)
+	}
+	c.Stop()
+	<-c.Done()
+	if o := c.Ended(); o.Kind != rt.Stopped {
+		t.Errorf("%+v", o)
+	}
+	before := &(*e.globals.data)[0]
+	room := len(*e.globals.data)
+	for n := 300; len(*e.globals.types) < room; n++ {
+		load(n)
+	}
+	load(100_000)
+	if len(*e.globals.data) <= room || before == &(*e.globals.data)[0] {
+		t.Error("no more room was made")
+	}
+	if o := run(t, e, &program.Program{Cell: 9, Name: "cell[9]", Entry: "cell_9", Decls: "func cell_9() { if a_299+a_100000 != 2 { rt.Panic(0, a_299) } }\n"}); o.Kind != rt.OK {
+		t.Errorf("after the move: %+v", o)
 	}
 }

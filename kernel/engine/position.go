@@ -100,9 +100,6 @@ var failing = map[string]bool{
 // mark has the nodes of a compiled program run through at. It comes between compiling
 // and executing.
 func (e *Engine) mark(compiled *interp.Program, p *program.Program) {
-	if !e.marks {
-		return
-	}
 	root := *get[unsafe.Pointer](unsafe.Pointer(compiled), e.layout.root)
 	if root == nil {
 		return
