@@ -151,9 +151,13 @@ func wait_2() { rt.Recv(0, up_2, nil) }
 	if err != nil {
 		t.Fatal(err)
 	}
+	wait, err := e.Load(&program.Program{Cell: 3, Name: "cell[3]", Entry: "wait_2"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	c := rt.NewCell(2, "cell[2]")
 	c.Start(entry)
-	run(t, e, &program.Program{Cell: 3, Name: "cell[3]", Entry: "wait_2"})
+	rt.NewCell(3, "cell[3]").Run(wait)
 	for n := 4; n < 300; n++ {
 		load(n)
 	}
