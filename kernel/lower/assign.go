@@ -130,16 +130,16 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		}
 		return direct(f.varText(v))
 	case *ast.StarExpr:
-		p := f.expr(e.X)
+		p := f.base(e.X)
 		if hold {
-			p = f.hold(p, f.typ(f.typeOf(e.X)))
+			p = f.hold(p, f.baseTyp(f.typeOf(e.X)))
 		}
 		return direct("*" + p)
 	case *ast.IndexExpr:
 		if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-			mt, kt := f.expr(e.X), f.mapKey(e.Index, m.Key())
+			mt, kt := f.base(e.X), f.mapKey(e.Index, m.Key())
 			if hold {
-				mt, kt = f.hold(mt, f.typ(f.typeOf(e.X))), f.hold(kt, f.typ(m.Key()))
+				mt, kt = f.hold(mt, f.baseTyp(f.typeOf(e.X))), f.hold(kt, f.typ(m.Key()))
 			}
 			return direct(mt + "[" + kt + "]")
 		}

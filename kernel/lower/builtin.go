@@ -19,7 +19,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 			return f.unsupported(e.Pos(), name+" of a call with several results", "assign the results to variables first")
 		}
 	}
-	arg := func(i int) string { return op(f.expr(e.Args[i]), f.typeOf(e.Args[i])) }
+	arg := func(i int) string { return op(f.base(e.Args[i]), f.typeOf(e.Args[i]).Underlying()) }
 	switch name {
 	case "len", "cap":
 		if n, ok := arrayLen(f.typeOf(e.Args[0])); ok {
@@ -113,28 +113,28 @@ func isString(t types.Type) bool {
 func (f *fn) appendCall(e *ast.CallExpr, op operandFunc) string {
 	t := f.typeOf(e)
 	elem := coreType(t).(*types.Slice).Elem()
-	args := []string{op(f.exprTo(e.Args[0], t), t)}
+	args := []string{op(f.exprTo(e.Args[0], t.Underlying()), t.Underlying())}
 	if args[0] == "nil" {
-		args[0] = f.zero(t)
+		args[0] = f.zero(t.Underlying())
 	}
 	for i, a := range e.Args[1:] {
 		if e.Ellipsis.IsValid() {
-			x := f.exprTo(a, t)
+			x := f.exprTo(a, t.Underlying())
 			if isString(f.typeOf(a)) && !f.src.Info.Types[a].IsNil() {
 				x = "[]byte(" + f.expr(a) + ")"
 			}
 			if x == "nil" {
-				x = f.zero(t)
+				x = f.zero(t.Underlying())
 			}
-			return "append(" + args[0] + ", " + op(x, t) + "...)"
+			return f.wrap("append("+args[0]+", "+op(x, t.Underlying())+"...)", t)
 		}
 		_ = i
 		args = append(args, op(f.exprTo(a, elem), elem))
 	}
-	return "append(" + join(args) + ")"
+	return f.wrap("append("+join(args)+")", t)
 }
 
-func (f *fn) clearOperand(x ast.Expr, op operandFunc) string { return op(f.expr(x), f.typeOf(x)) }
+func (f *fn) clearOperand(x ast.Expr, op operandFunc) string { return op(f.base(x), f.typeOf(x).Underlying()) }
 
 func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
 	t := f.typeOf(e)
@@ -146,16 +146,16 @@ func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
 	}
 	switch u := coreType(t).(type) {
 	case *types.Chan:
-		return f.makeChan(e, t, u, sizes)
+		return f.wrap(f.makeChan(e, t.Underlying(), u, sizes), t)
 	case *types.Slice:
 		if !constant {
-			return f.makeSlice(t, sizes)
+			return f.wrap(f.makeSlice(t.Underlying(), sizes), t)
 		}
 	case *types.Map:
 		// The hint is only a hint, but a negative one is an error at run time.
 		sizes = nil
 	}
-	return "make(" + join(append([]string{f.typ(t)}, sizes...)) + ")"
+	return f.wrap("make("+join(append([]string{f.baseTyp(t)}, sizes...))+")", t)
 }
 
 func (f *fn) makeChan(e *ast.CallExpr, t types.Type, c *types.Chan, sizes []string) string {

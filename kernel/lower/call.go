@@ -50,7 +50,7 @@ func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
 	c := f.calleeOf(e, fun, op)
 	if c.dynamic && len(e.Args) == 1 {
 		if _, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok { // evaluated before its arguments are
-			c.head = f.hold(c.head, f.typ(f.typeOf(fun)))
+			c.head = f.hold(c.head, f.baseTyp(f.typeOf(fun)))
 		}
 	}
 	args, spread := f.args(e, c, op)
@@ -90,7 +90,7 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 			}
 		}
 	}
-	return callee{head: op(f.expr(fun), f.typeOf(fun)), sig: sig, dynamic: true}
+	return callee{head: op(f.base(fun), f.typeOf(fun).Underlying()), sig: sig, dynamic: true}
 }
 
 // packageFunc is a function of a compiled package, or the door that stands for it.
@@ -303,8 +303,11 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 	if f.isInterface(t) {
 		return op(f.exprTo(x, t), t)
 	}
-	text := f.expr(x)
-	from, to := f.typ(xt), f.typ(t)
+	if _, ok := f.rec(t); ok {
+		return op(f.convert(f.expr(x), xt, t), t)
+	}
+	text := f.base(x)
+	from, to := f.baseTyp(xt), f.typ(t)
 	if from == to {
 		return op(text, t)
 	}

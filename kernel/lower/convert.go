@@ -14,6 +14,14 @@ import (
 func (f *fn) convert(text string, from, to types.Type) string {
 	from, to = f.subst(from), f.subst(to)
 	if !f.isInterface(to) {
+		_, fromRec := f.rec(from)
+		_, toRec := f.rec(to)
+		switch {
+		case toRec && !fromRec:
+			return f.wrap(text, to)
+		case fromRec && !toRec:
+			return f.unwrap(text, from)
+		}
 		return text
 	}
 	if b, ok := from.(*types.Basic); ok && b.Kind() == types.UntypedNil {

@@ -33,7 +33,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.SliceExpr:
 		return f.sliceExpr(e)
 	case *ast.StarExpr:
-		return "(*" + f.expr(e.X) + ")"
+		return "(*" + f.base(e.X) + ")"
 	case *ast.UnaryExpr:
 		return f.unary(e)
 	case *ast.BinaryExpr:
@@ -96,7 +96,7 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 		return f.addr(e.X)
 	case token.ARROW:
 		elem := f.chanElemType(e.X)
-		return fmt.Sprintf("%s(%d, %s)", f.recvHelper(f.typeOf(e.X), elem), f.site(e.OpPos, "chan receive", source(e.X)), f.expr(e.X))
+		return fmt.Sprintf("%s(%d, %s)", f.recvHelper(f.typeOf(e.X).Underlying(), elem), f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X))
 	case token.ADD:
 		return f.expr(e.X)
 	case token.SUB:
@@ -134,7 +134,7 @@ func (f *fn) addr(e ast.Expr) string {
 		}
 		return "&" + f.expr(e)
 	case *ast.StarExpr:
-		return f.expr(e.X)
+		return f.base(e.X)
 	case *ast.IndexExpr:
 		return f.addrOfIndex(e)
 	}
@@ -159,7 +159,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	if p, ok := coreType(t).(*types.Pointer); ok { // elided &T in a literal
 		return f.addrOfComposite(e, f.subst(p.Elem()))
 	}
-	text := f.typ(t)
+	text := f.baseTyp(t)
 	var parts []string
 	switch u := coreType(t).(type) {
 	case *types.Struct:
@@ -187,7 +187,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	default:
 		f.fail(e.Pos(), "composite literal of %s", t)
 	}
-	return text + "{" + strings.Join(parts, ", ") + "}"
+	return f.wrap(text+"{"+strings.Join(parts, ", ")+"}", t)
 }
 
 func (f *fn) elements(e *ast.CompositeLit, elem types.Type) []string {
@@ -290,7 +290,7 @@ func (f *fn) indexExpr(e *ast.IndexExpr) string {
 		return f.funcValue(f.genericFunc(e, e.X), f.typeOf(e))
 	}
 	if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-		return f.expr(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
+		return f.base(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
 	}
 	return f.indexText(e)
 }
@@ -315,8 +315,8 @@ func (f *fn) indexText(e *ast.IndexExpr) string {
 		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, x)
 	}
 	t := f.typeOf(e.X)
-	xt, et := f.typ(t), f.typ(f.typeOf(e))
-	x, deref := f.expr(e.X), "x"
+	xt, et := f.baseTyp(t), f.typ(f.typeOf(e))
+	x, deref := f.base(e.X), "x"
 	if _, ok := coreType(t).(*types.Pointer); ok {
 		deref = "(*x)"
 	}
@@ -329,9 +329,9 @@ func (f *fn) indexText(e *ast.IndexExpr) string {
 // indexed is the operand of an index expression, a pointer to an array followed.
 func (f *fn) indexed(e ast.Expr) string {
 	if _, ok := coreType(f.typeOf(e)).(*types.Pointer); ok {
-		return "(*" + f.expr(e) + ")"
+		return "(*" + f.base(e) + ")"
 	}
-	return f.expr(e)
+	return f.base(e)
 }
 
 func (f *fn) asInt(text string, t types.Type) string {
@@ -365,11 +365,11 @@ func (f *fn) addrOfIndex(e *ast.IndexExpr) string {
 		x := f.indexed(e.X)
 		return fmt.Sprintf("&%s[rt.Index(%s, len(%s))]", x, i, x)
 	}
-	x := f.expr(e.X)
+	x := f.base(e.X)
 	if _, ok := coreType(t).(*types.Array); ok { // an element of an addressable array
 		x, t = f.addr(e.X), types.NewPointer(t)
 	}
-	xt, et := f.typ(t), f.typ(f.typeOf(e))
+	xt, et := f.baseTyp(t), f.typ(f.typeOf(e))
 	el := "x"
 	if _, ok := coreType(t).(*types.Pointer); ok {
 		el = "(*x)"
@@ -382,7 +382,7 @@ func (f *fn) addrOfIndex(e *ast.IndexExpr) string {
 
 func (f *fn) sliceExpr(e *ast.SliceExpr) string {
 	t := f.typeOf(e.X)
-	x := f.expr(e.X)
+	x := f.base(e.X)
 	_, isString := coreType(t).(*types.Basic)
 	switch u := coreType(t).(type) {
 	case *types.Array:
@@ -396,7 +396,7 @@ func (f *fn) sliceExpr(e *ast.SliceExpr) string {
 		}
 		return f.asInt(f.expr(i), f.typeOf(i))
 	}
-	xt := f.typ(t)
+	xt := f.baseTyp(t)
 	if isString {
 		h := f.helper("substr", "", func(name string) string {
 			return "func " + name + "(s string, i, j int) string {\nif i == rt.Absent { i = 0 }\nif j == rt.Absent { j = len(s) }\nrt.StringCheck(i, j, len(s))\nreturn s[i:j]\n}"
@@ -410,9 +410,9 @@ func (f *fn) sliceExpr(e *ast.SliceExpr) string {
 			star, xs = "*", "(*x)"
 		}
 		return fmt.Sprintf("func %s(x %s, i, j, k int) %s {\nif i == rt.Absent { i = 0 }\nif j == rt.Absent { j = len(%sx) }\nrt.SliceCheck(i, j, k, cap(%sx))\nif k == rt.Absent { return %s[i:j] }\nreturn %s[i:j:k]\n}",
-			name, xt, f.typ(f.typeOf(e)), star, star, xs, xs)
+			name, xt, f.baseTyp(f.typeOf(e)), star, star, xs, xs)
 	})
-	return fmt.Sprintf("%s(%s, %s, %s, %s)", h, x, idx(e.Low), idx(e.High), idx(e.Max))
+	return f.wrap(fmt.Sprintf("%s(%s, %s, %s, %s)", h, x, idx(e.Low), idx(e.High), idx(e.Max)), f.typeOf(e))
 }
 
 func (f *fn) binary(e *ast.BinaryExpr) string {

@@ -211,7 +211,7 @@ func (f *fn) rangeArray(s *ast.RangeStmt, label string, a *types.Array) {
 	}
 	if f.calls(s.X) {
 		f.track(s.X.Pos(), s.X)
-		f.hold(f.expr(s.X), f.typ(f.typeOf(s.X)))
+		f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X)))
 	}
 	f.count(s, label, strconv.FormatInt(a.Len(), 10), types.Typ[types.Int])
 }
@@ -248,7 +248,7 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 	}
 	f.track(s.X.Pos(), s.X)
 	f.printf("{\n")
-	x := f.hold(f.expr(s.X), f.typ(f.typeOf(s.X)))
+	x := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X)))
 	f.labelLine(label)
 	switch {
 	case v != "_":
@@ -282,7 +282,7 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 func (f *fn) rangeChan(s *ast.RangeStmt, label string, elem types.Type) {
 	f.track(s.X.Pos(), s.X)
 	f.printf("{\n")
-	c, v := f.hold(f.expr(s.X), f.typ(f.typeOf(s.X))), f.tmp()
+	c, v := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X))), f.tmp()
 	site := f.site(s.X.Pos(), "chan receive", source(s.X))
 	f.labelLine(label)
 	f.printf("for {\nif stopped { rt.Checkpoint() }\nvar %s %s\n", v, f.typ(elem))

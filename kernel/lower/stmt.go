@@ -72,7 +72,7 @@ func (f *fn) exprStmt(e ast.Expr) {
 	f.track(e.Pos(), e)
 	e = ast.Unparen(e)
 	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		f.printf("rt.Recv(%d, %s, nil)\n", f.site(u.OpPos, "chan receive", source(u.X)), f.expr(u.X))
+		f.printf("rt.Recv(%d, %s, nil)\n", f.site(u.OpPos, "chan receive", source(u.X)), f.base(u.X))
 		return
 	}
 	f.printf("%s\n", f.expr(e))
@@ -271,7 +271,7 @@ func (f *fn) send(s *ast.SendStmt) {
 	elem := f.chanElemType(s.Chan)
 	f.track(s.Pos(), s.Chan, s.Value)
 	c, v := f.tmp(), f.tmp()
-	f.printf("%s := %s\n", c, f.expr(s.Chan))
+	f.printf("%s := %s\n", c, f.base(s.Chan))
 	f.printf("var %s %s = %s\n", v, f.typ(elem), f.exprTo(s.Value, elem))
 	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
 	f.printf("rt.Send(%d, %s, &%s)\n", f.site(s.Arrow, "chan send", source(s.Chan)), c, v)
@@ -329,14 +329,14 @@ func (f *fn) commaOk(e ast.Expr, out []string, ts []types.Type) bool {
 			return false
 		}
 		ts[0] = m.Elem()
-		f.printf("%s, %s := %s[%s]\n", out[0], out[1], f.expr(e.X), f.mapKey(e.Index, m.Key()))
+		f.printf("%s, %s := %s[%s]\n", out[0], out[1], f.base(e.X), f.mapKey(e.Index, m.Key()))
 	case *ast.UnaryExpr:
 		if e.Op != token.ARROW {
 			return false
 		}
 		ts[0] = f.chanElemType(e.X)
 		f.printf("var %s %s\n%s := rt.Recv(%d, %s, &%s)\n", out[0], f.typ(ts[0]), out[1],
-			f.site(e.OpPos, "chan receive", source(e.X)), f.expr(e.X), out[0])
+			f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X), out[0])
 	case *ast.TypeAssertExpr:
 		ts[0] = f.typeOf(e.Type)
 		f.printf("var %s %s\n%s := rt.To(%d, %s, &%s)\n", out[0], f.typ(ts[0]), out[1],

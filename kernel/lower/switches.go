@@ -219,7 +219,7 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 func (f *fn) commClause(s ast.Stmt) (text string, bind func(), ch string) {
 	if snd, ok := s.(*ast.SendStmt); ok {
 		elem := f.chanElemType(snd.Chan)
-		c := f.hold(f.expr(snd.Chan), f.typ(f.typeOf(snd.Chan)))
+		c := f.hold(f.base(snd.Chan), f.baseTyp(f.typeOf(snd.Chan)))
 		v := f.hold(f.exprTo(snd.Value, elem), f.typ(elem))
 		return fmt.Sprintf("rt.S(%s, &%s)", c, v), func() {}, source(snd.Chan)
 	}
@@ -233,7 +233,7 @@ func (f *fn) commClause(s ast.Stmt) (text string, bind func(), ch string) {
 		rx, lhs, tok = ast.Unparen(s.Rhs[0]).(*ast.UnaryExpr), s.Lhs, s.Tok
 	}
 	elem := f.chanElemType(rx.X)
-	c := f.hold(f.expr(rx.X), f.typ(f.typeOf(rx.X)))
+	c := f.hold(f.base(rx.X), f.baseTyp(f.typeOf(rx.X)))
 	v, ok := "nil", "nil"
 	if len(lhs) > 0 && wanted(lhs[0]) {
 		t := f.tmp()

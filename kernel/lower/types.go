@@ -179,8 +179,7 @@ func (lo *lowering) sessionNamed(n *types.Named) string {
 	_, isStruct := under.(*types.Struct)
 	if !isStruct {
 		if recursive(n) {
-			lo.refuse(n.Obj().Pos(), "type "+n.Obj().Name(), "it refers to itself without a struct in between", "put a struct in between, or "+native)
-			return "any"
+			return "any" // see recursive.go
 		}
 		return lo.typ(under)
 	}
