@@ -1,0 +1,8 @@
+// Package rt declares what the sources beside it use of kernel/rt.
+package rt
+
+// SlicesOverlap reports whether two slices of one type share memory.
+func SlicesOverlap(a, b any) bool
+
+// Pull is iter.Pull of a sequence that hands its values on by itself.
+func Pull(seq func(yield func() bool)) (next func() bool, stop func())
