@@ -222,7 +222,7 @@ func TestIsComplete(t *testing.T) {
 func TestCaret(t *testing.T) {
 	_, err := Parse(3, "cell[3]", "\tx := \"世界\" + )")
 	want := "cell[3]:1:18: expected operand, found ')'\n    \tx := \"世界\" + )\n    \t              ^"
-	if got := err.(ErrorList).Detail(); got != want {
+	if got := Errors(err).Detail(); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
@@ -238,12 +238,12 @@ func FuzzParse(f *testing.F) {
 		}
 		IsComplete(src)
 		if err != nil {
-			for _, e := range err.(ErrorList) {
+			for _, e := range Errors(err) {
 				if e.Line < 1 || e.Col < 1 {
 					t.Fatalf("place %v", e)
 				}
 			}
-			err.(ErrorList).Detail()
+			Errors(err).Detail()
 			return
 		}
 		for _, it := range c.Items {

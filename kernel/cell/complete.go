@@ -49,7 +49,7 @@ func IsComplete(src string) (Status, string) {
 	if n := len(toks); n > 0 {
 		end = toks[n-1].end
 	}
-	errs := err.(ErrorList)
+	errs := Errors(err)
 	first := errs[0]
 	for _, e := range errs {
 		if unterminated(e.Msg) {

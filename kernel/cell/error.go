@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,6 +93,13 @@ func (l ErrorList) Detail() string {
 		}
 	}
 	return b.String()
+}
+
+// Errors is the list that err is or wraps; nil for another error or none.
+func Errors(err error) ErrorList {
+	var l ErrorList
+	errors.As(err, &l)
+	return l
 }
 
 // Err is the list, sorted and without duplicates, as an error; nil if it is empty.

@@ -42,7 +42,7 @@ func scan(src string) (toks []lexeme, magics []Magic, text string) {
 		f := fset.AddFile("", 1, len(src)-from)
 		var s scanner.Scanner
 		s.Init(f, []byte(text[from:]), func(token.Position, string) {}, 0)
-		next := -1
+		var next int // where the text goes on behind a magic line
 		for {
 			pos, tok, lit := s.Scan()
 			off := from + f.Offset(pos)

@@ -73,7 +73,7 @@ type view struct {
 func (s *Session) view(c *cell.Cell) *view {
 	for _, spec := range c.Imports {
 		if path, err := strconv.Unquote(spec.Path.Value); err == nil {
-			s.std.Import(path) // an unknown path is the checker's to report
+			_, _ = s.std.Import(path) // an unknown path is the checker's to report
 		}
 	}
 	v := &view{std: s.std, live: make(map[string]*entry)}
@@ -225,7 +225,7 @@ func files(c *types.Checker, f *ast.File) (crash string) {
 			crash = fmt.Sprint(r)
 		}
 	}()
-	c.Files([]*ast.File{f})
+	_ = c.Files([]*ast.File{f}) // the first error, which the Error function was given
 	return ""
 }
 
@@ -402,16 +402,8 @@ func isStatement(info *types.Info, e ast.Expr) bool {
 	case *ast.CallExpr:
 		fun := info.Types[e.Fun]
 		if fun.IsBuiltin() {
-			switch id, _ := ast.Unparen(e.Fun).(*ast.Ident); {
-			case id == nil:
-				return false
-			default:
-				switch id.Name {
-				case "clear", "close", "copy", "delete", "panic", "print", "println", "recover":
-					return true
-				}
-				return false
-			}
+			id, ok := ast.Unparen(e.Fun).(*ast.Ident)
+			return ok && slices.Contains([]string{"clear", "close", "copy", "delete", "panic", "print", "println", "recover"}, id.Name)
 		}
 		return !fun.IsType()
 	}

@@ -42,7 +42,7 @@ func messages(t *testing.T, b broken) []string {
 		return nil
 	}
 	var list []string
-	for _, e := range err.(ErrorList) {
+	for _, e := range cell.Errors(err) {
 		list = append(list, e.Place()+": "+e.Msg)
 	}
 	return list

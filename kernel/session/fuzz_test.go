@@ -29,8 +29,8 @@ func FuzzCheck(f *testing.F) {
 			}
 			u, err := s.Check(c)
 			if err != nil {
-				list, ok := err.(ErrorList)
-				if !ok || len(list) == 0 {
+				list := cell.Errors(err)
+				if len(list) == 0 {
 					t.Fatalf("error %v", err)
 				}
 				for _, e := range list {

@@ -358,8 +358,11 @@ func (d *description) inspection(detail int) Inspection {
 	if d.doc != "" {
 		var p comment.Parser
 		parsed := p.Parse(d.doc)
-		pr := &comment.Printer{HeadingLevel: 4, HeadingID: func(*comment.Heading) string { return "" },
-			DocLinkURL: func(*comment.DocLink) string { return "" }}
+		pr := &comment.Printer{
+			HeadingLevel: 4,
+			HeadingID:    func(*comment.Heading) string { return "" },
+			DocLinkURL:   func(*comment.DocLink) string { return "" },
+		}
 		plain.WriteString("\n\n" + strings.TrimRight(string(pr.Text(parsed)), "\n"))
 		md.WriteString("\n\n" + strings.TrimRight(string(pr.Markdown(parsed)), "\n"))
 	}

@@ -27,7 +27,7 @@ func (s *Session) suggest(k *checker) {
 			e.Hint = hint
 			continue
 		}
-		// "x.lenght undefined (type T has no field or method lenght)"
+		// "x.widht undefined (type T has no field or method widht)"
 		if strings.Contains(e.Msg, " undefined (type ") && strings.Contains(e.Msg, " has no field or method ") && !strings.Contains(e.Msg, "but does have") {
 			if sel, ok := k.nodeAt(e, true).(*ast.SelectorExpr); ok {
 				if tv, ok := k.info.Types[sel.X]; ok && tv.Type != nil {
