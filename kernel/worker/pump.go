@@ -46,8 +46,11 @@ func (p *pump) add(data []byte) {
 // ended answers no fence. One fence at a time.
 func (p *pump) fence() <-chan struct{} {
 	ack := make(chan struct{})
-	p.kick <- ack
-	p.wake()
+	select {
+	case p.kick <- ack:
+		p.wake()
+	case <-p.done: // at once, as where the streams are inherited: nobody takes the kick
+	}
 	return ack
 }
 
