@@ -60,8 +60,11 @@ $(VENV)/.test: install/requirements-test.txt | $(VENV)/.made
 kernelspec: build | $(VENV)/.made
 	$(BIN) install --prefix $(VENV)
 
+# In a container one is root, which Jupyter wants to be told.
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
+
 lab: build $(VENV)/.lab kernelspec ## open JupyterLab on notebooks/ (ARGS="--no-browser --port=8899")
-	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks $(ARGS)
+	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks $(AS_ROOT) $(ARGS)
 
 # --- proofs ------------------------------------------------------------------
 

@@ -74,15 +74,13 @@ GO = Language(
     page="fmt.Println?",
     inspect="fmt.Println",
     clear='import "schedtick/kernel/display"\ndisplay.ClearOutput(true)',
+    # The suite expects the sample's type in every display, the report's included.
     display=[
         {
             "code": 'import "schedtick/kernel/display"\ndisplay.HTML("<b>hi</b>")',
             "mime": "text/html",
         },
-        {
-            "code": 'import "schedtick/kernel/display"\ndisplay.Markdown("*hi*")',
-            "mime": "text/markdown",
-        },
+        {"code": 'display.HTML("<i>again</i>")', "mime": "text/html"},
     ],
     results=[
         {"code": "6 * 7", "result": "42"},

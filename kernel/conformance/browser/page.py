@@ -95,11 +95,19 @@ class NotebookPage:
     # --- doing ---
 
     def command(self, name: str, args: dict[str, Any] | None = None) -> None:
-        """Execute one of JupyterLab's commands without waiting for its end."""
+        """Execute one of JupyterLab's commands; `wait_done` waits for its end."""
         self.page.evaluate(
-            "([name, args]) => { void window.jupyterapp.commands.execute(name, args); }",
+            """([name, args]) => {
+                window.commandDone = false;
+                const done = () => { window.commandDone = true; };
+                window.jupyterapp.commands.execute(name, args).then(done, done);
+            }""",
             [name, args or {}],
         )
+
+    def wait_done(self) -> None:
+        """Wait until the last command is done: after a restart, there is a new kernel."""
+        self.page.wait_for_function("() => window.commandDone")
 
     def confirm(self) -> None:
         """Accept the dialog that is open."""
