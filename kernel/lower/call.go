@@ -138,6 +138,7 @@ func (f *fn) ofInstance(t types.Type, fn *types.Func, index []int) (*types.Func,
 // methodCallee finds the method at the end of a path of embedded fields.
 func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, at *ast.Ident, op operandFunc) callee {
 	for _, i := range index[:len(index)-1] {
+		x = f.unwrap(x, t)
 		st := coreType(deref(f.subst(t))).(*types.Struct)
 		x += "." + fieldName(st.Field(i), i)
 		t = st.Field(i).Type()
@@ -161,7 +162,7 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 	_, want := fn.Signature().Recv().Type().Underlying().(*types.Pointer)
 	switch {
 	case have && !want:
-		x, t = "(*"+x+")", deref(t)
+		x, t = "(*"+f.unwrap(x, t)+")", deref(t)
 	case !have && want:
 		x, t = "&"+x, types.NewPointer(t)
 	}
@@ -170,6 +171,9 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 		c.head = f.methodName(n, fn)
 		c.lead = []string{op(x, t)}
 		return c
+	}
+	if name, ok := f.stdMethod(t, fn); ok {
+		return callee{head: name, lead: []string{op(x, t)}}
 	}
 	c.compiled = true
 	if d, ok := methodDoors[methodDoorKey(fn)]; ok {
@@ -303,7 +307,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 	if f.isInterface(t) {
 		return op(f.exprTo(x, t), t)
 	}
-	if _, ok := f.rec(t); ok {
+	if f.opaque(t) && !reshapes(coreType(xt), coreType(t)) {
 		return op(f.convert(f.expr(x), xt, t), t)
 	}
 	text := f.base(x)

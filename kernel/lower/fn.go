@@ -183,7 +183,7 @@ func (f *fn) declare(v *types.Var, value string) {
 	case f.isBoxed(v):
 		f.printf("%s := new(%s)\n*%s = %s\n", f.local(v), f.typ(v.Type()), f.local(v), value)
 	default:
-		f.printf("%s := %s\n", f.local(v), value)
+		f.printf("var %s %s = %s\n", f.local(v), f.typ(v.Type()), value)
 	}
 }
 

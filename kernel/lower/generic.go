@@ -22,8 +22,12 @@ func (f *fn) genericFunc(e, x ast.Expr) string {
 		f.fail(e.Pos(), "instance of %s", id.Name)
 	}
 	inst := f.src.Info.Instances[id]
+	args := make([]types.Type, inst.TypeArgs.Len())
+	for i := range args {
+		args[i] = f.subst(inst.TypeArgs.At(i))
+	}
 	if fn.Pkg().Path() != "main" {
-		return f.unsupported(e.Pos(), fn.Pkg().Name()+"."+fn.Name(), "instances of the standard library's generic functions are not there yet")
+		return f.stdInstance(e.Pos(), fn, args)
 	}
 	r := f.record(fn)
 	if r == nil {
@@ -31,10 +35,6 @@ func (f *fn) genericFunc(e, x ast.Expr) string {
 	}
 	if f.deps != nil {
 		f.deps[r.key] = true
-	}
-	args := make([]types.Type, inst.TypeArgs.Len())
-	for i := range args {
-		args[i] = f.subst(inst.TypeArgs.At(i))
 	}
 	return f.instance(r, r.obj.Signature().TypeParams(), args)
 }

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"schedtick/kernel/lower/stdsrc"
 	"schedtick/kernel/program"
 	"schedtick/kernel/session"
 )
@@ -27,7 +28,12 @@ type Lowerer struct {
 	cache   map[types.Type]*typeRec // by identity, in front of typeIDs
 	helpers map[string]*helper      // kind + key -> helper function, or type declaration
 
+	std       map[string]*funcRec // functions of the standard library from source, by path and name
+	stdPkgs   map[*types.Package]*stdsrc.Package
+	stdLoader *stdsrc.Loader
+
 	instances map[string]string // canonical instance -> lowered name
+	reached   map[*types.Named]map[*types.Named]bool
 	imports   map[string]string // path -> alias
 	aliases   map[string]bool
 
@@ -74,7 +80,12 @@ func New() *Lowerer {
 		cache:   map[types.Type]*typeRec{},
 		helpers: map[string]*helper{},
 
+		std:       map[string]*funcRec{},
+		stdPkgs:   map[*types.Package]*stdsrc.Package{},
+		stdLoader: stdsrc.NewLoader(),
+
 		instances: map[string]string{},
+		reached:   map[*types.Named]map[*types.Named]bool{},
 		imports:   map[string]string{},
 		aliases:   map[string]bool{"rt": true},
 	}

@@ -20,6 +20,13 @@ func (lo *lowering) key(t types.Type) string {
 		if n, ok := isSessionNamed(t); ok {
 			return lo.namedName(n)
 		}
+		if t.TypeArgs().Len() > 0 {
+			args := make([]string, t.TypeArgs().Len())
+			for i := range args {
+				args[i] = lo.key(t.TypeArgs().At(i))
+			}
+			return types.TypeString(t.Obj().Type(), nil) + "<" + strings.Join(args, ",") + ">"
+		}
 		return types.TypeString(t, nil)
 	case *types.Pointer:
 		return "*" + lo.key(t.Elem())
@@ -77,7 +84,7 @@ func (lo *lowering) typeID(t types.Type) int {
 	lo.typeIDs[key], lo.cache[t] = r, r
 	lo.describe(r, t)
 	lo.prog.Types = append(lo.prog.Types, r.desc)
-	id, text := r.desc.ID, lo.typ(t)
+	id, text := r.desc.ID, lo.baseTyp(t)
 	if _, ok := t.(*types.Tuple); !ok && bindable(t) {
 		fmt.Fprintf(&lo.bind, "\trt.Bind(%d, (*%s)(nil))\n", id, paren(text))
 	}

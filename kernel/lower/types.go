@@ -10,7 +10,7 @@ import (
 // isSessionNamed reports whether t is a type that a cell declares.
 func isSessionNamed(t types.Type) (*types.Named, bool) {
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "main" {
+	if !ok || !fromSource(n.Obj().Pkg()) {
 		return nil, false
 	}
 	return n, true
@@ -48,6 +48,14 @@ func (lo *lowering) instanceName(origin, key string) string {
 
 // typ writes t as the interpreter is to see it.
 func (lo *lowering) typ(t types.Type) string {
+	if lo.opaque(t) {
+		return "any"
+	}
+	return lo.shape(t)
+}
+
+// shape is typ for a type that is not opaque, or for what is behind one that is.
+func (lo *lowering) shape(t types.Type) string {
 	t = types.Unalias(lo.subst(types.Unalias(t)))
 	switch t := t.(type) {
 	case *types.Basic:
@@ -78,8 +86,7 @@ func (lo *lowering) typ(t types.Type) string {
 			return t.Obj().Name()
 		}
 		if t.TypeArgs().Len() > 0 {
-			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "instances of the standard library's generic types are not there yet", native)
-			return "any"
+			return lo.stdType(t)
 		}
 		if !t.Obj().Exported() {
 			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "an unexported type cannot be written down", native)
@@ -169,8 +176,8 @@ func fieldName(f *types.Var, i int) string {
 	return f.Name()
 }
 
-// sessionNamed writes a type that a cell declares: structs and recursive types
-// keep a name, interfaces become any, the rest its underlying type.
+// sessionNamed writes a type that a cell declares: structs keep a name,
+// interfaces become any, the rest its underlying type.
 func (lo *lowering) sessionNamed(n *types.Named) string {
 	under := n.Underlying()
 	if _, ok := under.(*types.Interface); ok {
@@ -178,9 +185,6 @@ func (lo *lowering) sessionNamed(n *types.Named) string {
 	}
 	_, isStruct := under.(*types.Struct)
 	if !isStruct {
-		if recursive(n) {
-			return "any" // see recursive.go
-		}
 		return lo.typ(under)
 	}
 	name := lo.namedName(n)
@@ -264,12 +268,7 @@ func mentions(t types.Type, seen map[types.Type]bool) bool {
 		if _, ok := isSessionNamed(t); ok {
 			return true
 		}
-		for i := range t.TypeArgs().Len() {
-			if mentions(t.TypeArgs().At(i), seen) {
-				return true
-			}
-		}
-		return false
+		return t.TypeArgs().Len() > 0 // written as another type, see stdType
 	case *types.Pointer:
 		return mentions(t.Elem(), seen)
 	case *types.Slice:

@@ -196,6 +196,9 @@ func generic(f *types.Func) bool {
 // funcName is the lowered name of a function of the session as it is now.
 func (lo *lowering) funcName(obj *types.Func) string {
 	obj = obj.Origin()
+	if obj.Pkg() != nil && obj.Pkg().Path() != "main" {
+		return lo.instance(lo.stdFunc(obj), nil, nil)
+	}
 	key := lo.funcKey(obj)
 	if lo.deps != nil {
 		lo.deps[key] = true
@@ -237,18 +240,18 @@ func (lo *lowering) function(r *funcRec) {
 func sourceName(f *types.Func) string {
 	recv := f.Signature().Recv()
 	if recv == nil {
-		return "main." + f.Name()
+		return f.Pkg().Name() + "." + f.Name()
 	}
 	t := recv.Type()
 	if p, ok := t.(*types.Pointer); ok {
 		if n, ok := p.Elem().(*types.Named); ok {
-			return "main.(*" + n.Obj().Name() + ")." + f.Name()
+			return f.Pkg().Name() + ".(*" + n.Obj().Name() + ")." + f.Name()
 		}
 	}
 	if n, ok := t.(*types.Named); ok {
-		return "main." + n.Obj().Name() + "." + f.Name()
+		return f.Pkg().Name() + "." + n.Obj().Name() + "." + f.Name()
 	}
-	return "main." + f.Name()
+	return f.Pkg().Name() + "." + f.Name()
 }
 
 // entry writes the function that runs the cell's statements.
