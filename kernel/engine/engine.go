@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -31,6 +33,7 @@ type Engine struct {
 	marks  bool // layout is valid
 	// What the interpreter calls the kinds and actions of its nodes.
 	kinds, actions map[uint]string
+	names          atomic.Pointer[map[int]string] // of cells; replaced, never changed
 
 	globals globals
 	roomy   bool // globals is valid
@@ -52,7 +55,10 @@ func New() (*Engine, error) {
 		kinds:   map[uint]string{},
 		actions: map[uint]string{},
 	}
-	e.layout, e.marks = findLayout()
+	e.names.Store(&map[int]string{})
+	if e.layout, e.marks = findLayout(); e.marks {
+		rt.SetTracer(e.trace)
+	}
 	e.globals, e.roomy = newGlobals(e.in)
 	rt.SetWrapperLookup(symbols.Wrapper)
 	if err := e.importAs("rt", rtPath); err != nil {
@@ -96,6 +102,11 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 		if err := e.importAs(i.Alias, i.Path); err != nil {
 			return nil, err
 		}
+	}
+	if names := *e.names.Load(); names[p.Cell] != p.Name {
+		names = maps.Clone(names)
+		names[p.Cell] = p.Name
+		e.names.Store(&names)
 	}
 	rt.AddTypes(p.Types)
 	rt.AddSites(p.Sites)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -13,6 +14,7 @@ import (
 	"github.com/traefik/yaegi/interp"
 
 	"schedtick/kernel/program"
+	"schedtick/kernel/rt"
 )
 
 // A position travels on the native stack. The interpreter runs a function as a chain
@@ -180,8 +182,15 @@ func named(names map[uint]string, t reflect.Type, v uint) string {
 }
 
 // position returns where a node stands in its cell, packed, 0 if that is not known.
+// It is that of the beginning of the lowered line, which a line directive gives: a
+// column further on counts in lowered text, not in the cell's.
 func (e *Engine) position(n unsafe.Pointer, p *program.Program) uintptr {
-	at := e.in.FileSet().Position(*get[token.Pos](n, e.layout.pos))
+	pos := *get[token.Pos](n, e.layout.pos)
+	file := e.in.FileSet().File(pos)
+	if file == nil {
+		return 0
+	}
+	at := file.Position(file.LineStart(file.PositionFor(pos, false).Line))
 	cell := p.Cell
 	if name := filepath.Base(at.Filename); name != p.Name {
 		var ok bool
@@ -205,6 +214,33 @@ type Position struct {
 	Cell, Line, Col int
 	// Func is the index in the cell's program.Funcs of the function, -1 if none.
 	Func int
+}
+
+// trace reads the calling goroutine's stack for rt: a frame for each call of a cell's
+// function, innermost first. Its Line is 0 where the interpreter was between two
+// steps, or in one that was not expected to fail.
+func (e *Engine) trace() []rt.Frame {
+	var buf [16 << 10]byte
+	text := string(buf[:runtime.Stack(buf[:], false)])
+	text, _, _ = strings.Cut(text, " frames elided...") // what follows is from the far end
+	names := *e.names.Load()
+	var out []rt.Frame
+	var last rt.Frame
+	for line := range strings.Lines(text) {
+		switch {
+		case strings.HasPrefix(line, "schedtick/kernel/engine.at("):
+			if p := Positions(line); len(p) == 1 {
+				last = rt.Frame{Name: names[p[0].Cell], Line: p[0].Line, Col: p[0].Col}
+				if last.Name == "" {
+					last.Name = fmt.Sprintf("cell[%d]", p[0].Cell)
+				}
+			}
+		case strings.HasPrefix(line, "github.com/traefik/yaegi/interp.runCfg("):
+			out = append(out, last)
+			last = rt.Frame{}
+		}
+	}
+	return out
 }
 
 // step frames look like "schedtick/kernel/engine.at(0x1c0000c05, 0x2, 0x…, 0x…)".

@@ -94,3 +94,33 @@ func cell_1() { s := []int{1,2,3,4}; t := 0; for i := 0; i < 100000; i++ { if st
 		})
 	}
 }
+
+// A panic's stack has the line of each call, in recursion too, where a function's
+// calls stand in different places.
+func TestPanicStack(t *testing.T) {
+	e, _ := newEngine(t)
+	o := run(t, e, &program.Program{Cell: 4, Name: "cell[4]", Entry: "cell_4", Decls: `
+func f_4(n int) {
+//line cell[4]:2:2
+	if n == 0 {
+//line cell[4]:3:3
+		var m map[string]int
+		m["a"] = n
+	}
+//line cell[4]:5:2
+	if n > 0 { f_4(n - 1) }
+}
+func cell_4() {
+	x := 1
+//line cell[4]:8:1
+	f_4(x + 1)
+}
+`})
+	var lines []int
+	for _, f := range o.Stack {
+		lines = append(lines, f.Line)
+	}
+	if fmt.Sprint(lines) != "[4 5 5 8]" {
+		t.Errorf("outcome %+v", o)
+	}
+}

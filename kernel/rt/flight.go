@@ -11,6 +11,8 @@ type flight struct {
 	known    bool // value is set
 	site     int  // of panic(v); 0 for a run-time error
 	trace    []Frame
+	traced   bool    // the native stack has been read
+	calls    []Frame // of it, those that have not been unwound yet
 	replaced []replaced
 }
 
@@ -30,6 +32,9 @@ func (g *G) caught(r any) *flight {
 		// compiled code, which tells nobody.
 		p = &flight{}
 	}
+	// Whoever panics again does so above the old calls on the native stack: it
+	// does not tell any more which call is unwound next.
+	p.traced, p.calls = true, nil
 	if !p.known {
 		p.value, p.known = Translate(r), true
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
 // Frame is one frame of a panic's stack, in the user's words.
@@ -42,15 +43,33 @@ func (g *G) unwound(f Frame, lowered string) {
 	if fn := funcOf(lowered); fn != "" {
 		f.Func = fn
 	}
-	// The interpreter gives the function's first position; its counter knows
-	// better. The counter belongs to the function, not to the call: it is right
-	// for the innermost of its frames.
+	if !p.traced {
+		p.traced = true
+		if t := tracer.Load(); t != nil {
+			p.calls = (*t)()
+		}
+	}
+	var call Frame
+	if len(p.calls) > 0 {
+		call, p.calls = p.calls[0], p.calls[1:]
+	}
+	// The interpreter gives the function's first position. The native stack knows
+	// better; where it does not, the function's counter. That belongs to the
+	// function, not to the call: it is right for the innermost of its frames.
 	seen := slices.ContainsFunc(p.trace, func(o Frame) bool { return o.Func == f.Func })
-	if line, col, ok := lineOf(lowered); ok && !seen {
+	if call.Line > 0 {
+		f.Name, f.Line, f.Col = call.Name, call.Line, call.Col
+	} else if line, col, ok := lineOf(lowered); ok && !seen {
 		f.Line, f.Col = line, col
 	}
 	p.trace = append(p.trace, f)
 }
+
+var tracer atomic.Pointer[func() []Frame]
+
+// SetTracer says how to read the calling goroutine's native stack: a frame for each
+// call of a lowered function, innermost first, with Line 0 where that is unknown.
+func SetTracer(f func() []Frame) { tracer.Store(&f) }
 
 // parseFrame reads one line; it also returns the function's lowered name.
 func parseFrame(line string) (f Frame, lowered string, ok bool) {
