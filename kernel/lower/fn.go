@@ -55,6 +55,7 @@ func (f *fn) track(p token.Pos, es ...ast.Expr) {
 		if e != nil && f.risky(e) {
 			at := f.pos(p)
 			f.printf("%s = %d\n", f.counter(), at.Line<<10|min(at.Column, 1023))
+			f.mark(p) // the counter took the line
 			return
 		}
 	}
