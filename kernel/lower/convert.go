@@ -13,14 +13,13 @@ import (
 // converts: it only matters where an interface comes into being.
 func (f *fn) convert(text string, from, to types.Type) string {
 	from, to = f.subst(from), f.subst(to)
+	fromType, toType := from, to
 	if !f.isInterface(to) {
-		_, fromRec := f.rec(from)
-		_, toRec := f.rec(to)
-		switch {
-		case toRec && !fromRec:
-			return f.wrap(text, to)
-		case fromRec && !toRec:
-			return f.unwrap(text, from)
+		switch from, to := f.opaque(from), f.opaque(to); {
+		case to && !from:
+			return f.wrap(text, toType)
+		case from && !to:
+			return f.unwrap(text, fromType)
 		}
 		return text
 	}

@@ -24,6 +24,8 @@ var doors = map[string]door{
 	"runtime.Goexit": {name: "Goexit"}, "runtime.NumGoroutine": {name: "NumGoroutine"},
 	"log.Fatal": {name: "LogFatal"}, "log.Fatalf": {name: "LogFatalf"}, "log.Fatalln": {name: "LogFatalln"},
 	"log.Panic": {name: "LogPanic"}, "log.Panicf": {name: "LogPanicf"}, "log.Panicln": {name: "LogPanicln"},
+	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
+	"encoding/json.Unmarshal": {name: "JSONUnmarshal"},
 	"reflect.TypeOf": {name: "ReflectTypeOf"},
 	"time.Sleep":     {name: "Sleep", site: true},
 }

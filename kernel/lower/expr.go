@@ -237,6 +237,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 // path follows field indexes through embedded structs.
 func (f *fn) path(x string, t types.Type, index []int) string {
 	for _, i := range index {
+		x = f.unwrap(x, t)
 		st := coreType(deref(f.subst(t))).(*types.Struct)
 		x = x + "." + fieldName(st.Field(i), i)
 		t = st.Field(i).Type()
@@ -463,6 +464,9 @@ func (f *fn) compare(x string, xt types.Type, yNil bool, op token.Token, y strin
 		return x + " " + op.String() + " nil"
 	case f.isInterface(xt) || f.isInterface(yt):
 		return fmt.Sprintf("%srt.Equal(%s, %s)", not, f.convert(x, xt, anyType), f.convert(y, yt, anyType))
+	}
+	if f.opaque(xt) {
+		return fmt.Sprintf("%srt.Equal(%s, %s)", not, x, y)
 	}
 	if xs, ys := f.typ(types.Default(xt)), f.typ(types.Default(yt)); xs != ys {
 		if _, ok := coreType(xt).(*types.Chan); ok { // directions differ

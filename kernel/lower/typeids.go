@@ -160,16 +160,19 @@ func (lo *lowering) describe(r *typeRec, t types.Type) {
 		d.Kind = program.Tuple
 	}
 	if d.Kind != program.Interface && lo.erased(t) {
-		ms := types.NewMethodSet(t)
-		for i := range ms.Len() {
-			m := ms.At(i)
-			if hidden(m.Obj()) {
-				continue
-			}
+		lo.describeMethodSet(d, t)
+	}
+}
+
+// describeMethodSet lists the methods of a concrete type, promoted ones included.
+func (lo *lowering) describeMethodSet(d *program.Type, t types.Type) {
+	ms := types.NewMethodSet(t)
+	for i := range ms.Len() {
+		if m := ms.At(i); !hidden(m.Obj()) {
 			d.Methods = append(d.Methods, program.Method{Name: m.Obj().Name(), Sig: lo.typeID(m.Type())})
 		}
-		sort.Slice(d.Methods, func(i, j int) bool { return d.Methods[i].Name < d.Methods[j].Name })
 	}
+	sort.Slice(d.Methods, func(i, j int) bool { return d.Methods[i].Name < d.Methods[j].Name })
 }
 
 // hidden reports whether a method is one that the session took back.

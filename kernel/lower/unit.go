@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 	"sort"
 
 	"schedtick/kernel/program"
@@ -23,6 +25,7 @@ func (lo *lowering) run() {
 			lo.function(r)
 		}
 	}
+	lo.extend(u)
 	lo.entry(u)
 	for len(lo.todo) > 0 {
 		todo := lo.todo
@@ -164,6 +167,30 @@ func (lo *lowering) affected() []*funcRec {
 	sort.Slice(out, func(i, j int) bool { return out[i].key < out[j].key })
 	lo.rebind(changed)
 	return out
+}
+
+// extend describes types of earlier cells again that this cell gives methods, so
+// that kernel/rt finds them. Their pointers, and the structs that embed them,
+// have the methods, too.
+func (lo *lowering) extend(u *session.Unit) {
+	if len(u.Extends) == 0 {
+		return
+	}
+	known := slices.SortedFunc(maps.Values(lo.typeIDs), func(a, b *typeRec) int { return a.desc.ID - b.desc.ID })
+	for _, r := range known {
+		if !r.committed || !r.desc.Erased || types.IsInterface(r.typ) {
+			continue
+		}
+		d := r.desc
+		d.Methods = nil
+		lo.describeMethodSet(&d, r.typ)
+		if len(d.Methods) == len(r.desc.Methods) {
+			continue
+		}
+		r.desc = d
+		lo.prog.Types = append(lo.prog.Types, d)
+		lo.todo = append(lo.todo, func() { lo.bindMethods(d.ID, r.typ) })
+	}
 }
 
 // rebind writes the thunks of redeclared methods again, for the types that the

@@ -50,6 +50,17 @@ func (b Boxed) reflect() reflect.Value {
 	return reflect.ValueOf(b.V)
 }
 
+// opened is v without the any that values of opaque types travel in.
+func (t *Type) opened(v reflect.Value) reflect.Value {
+	if t == nil || v.Kind() != reflect.Interface || t.isInterface() {
+		return v
+	}
+	if v.IsNil() && t.rtype != nil {
+		return reflect.Zero(t.rtype)
+	}
+	return v.Elem()
+}
+
 // printer is package fmt's printValue over the types that the user sees.
 type printer struct {
 	fmt.State
@@ -63,6 +74,7 @@ func (p *printer) print(s string) { io.WriteString(p.State, s) }
 // value prints v of type t. open says that v was reached through exported fields
 // only: fmt does not call methods of others.
 func (p *printer) value(t *Type, v reflect.Value, depth int, open bool) {
+	v = t.opened(v)
 	if open && t.Erased && !t.isInterface() && p.methods(t, v) {
 		return
 	}

@@ -25,7 +25,8 @@ var registry struct {
 	types map[int]*Type
 }
 
-// AddTypes makes types known. A type that is known already keeps its bindings.
+// AddTypes makes types known. A type that is known already keeps its bindings; a
+// later cell may have given it methods.
 func AddTypes(types []program.Type) {
 	registry.mu.Lock()
 	defer registry.mu.Unlock()
@@ -34,6 +35,7 @@ func AddTypes(types []program.Type) {
 	}
 	for _, t := range types {
 		if old := registry.types[t.ID]; old != nil {
+			old.extend(t)
 			continue
 		}
 		registry.types[t.ID] = &Type{Type: t, methods: map[string]any{}}
@@ -42,6 +44,14 @@ func AddTypes(types []program.Type) {
 
 // typeOf returns the type with the given ID. An unknown one is a broken invariant
 // between front and worker: it gets a description that names it.
+// extend takes over the methods of a newer description of t.
+func (t *Type) extend(d program.Type) {
+	if len(d.Methods) != len(t.Methods) {
+		t.Methods = d.Methods
+		t.kind.Store(0)
+	}
+}
+
 func typeOf(id int) *Type {
 	registry.mu.RLock()
 	t := registry.types[id]

@@ -56,6 +56,7 @@ func (w *view) any(x any, depth int, open bool) {
 // value writes v. t is its type; nil when v's own type says everything. open says
 // that v was reached through exported fields only.
 func (w *view) value(t *Type, v reflect.Value, depth int, open bool) {
+	v = t.opened(v)
 	if t != nil && !t.Erased {
 		t = nil
 	}
