@@ -205,6 +205,12 @@ func (f *fn) methodName(n *types.Named, fn *types.Func) string {
 // that cells declare by the table of the value's type.
 func (f *fn) interfaceCallee(x string, t types.Type, fn *types.Func, op operandFunc) callee {
 	if f.typ(t) != "any" {
+		if f.deferred {
+			text := f.typ(t)
+			x = f.helper("nonnil", text, func(name string) string {
+				return fmt.Sprintf("func %s(x %s) %s {\nrt.NonNil(x)\nreturn x\n}", name, text, text)
+			}) + "(" + x + ")"
+		}
 		return callee{head: op(x, t) + "." + fn.Name(), compiled: true}
 	}
 	sig := f.subst(fn.Signature()).(*types.Signature)

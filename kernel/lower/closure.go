@@ -127,7 +127,10 @@ func (f *fn) methodValue(e *ast.SelectorExpr) string {
 		args = append(args, text)
 		return p
 	}
+	old := f.deferred
+	f.deferred = true // the receiver is looked at now, the call comes later
 	recv := f.receiver(e, op)
+	f.deferred = old
 	return f.closureOver(recv, sig, params, args)
 }
 

@@ -6,3 +6,9 @@ func SlicesOverlap(a, b any) bool
 
 // Pull is iter.Pull of a sequence that hands its values on by itself.
 func Pull(seq func(yield func() bool)) (next func() bool, stop func())
+
+// Sort is slices.Sort.
+func Sort(x any)
+
+// SortFunc is slices.SortFunc, or SortStableFunc: cmp compares elements of x by their places.
+func SortFunc(x any, stable bool, cmp func(i, j int) int)

@@ -1,6 +1,10 @@
 package slices
 
-import "schedtick/kernel/rt"
+import (
+	"cmp"
+
+	"schedtick/kernel/rt"
+)
 
 // overlaps reports whether the memory ranges of a and b overlap.
 func overlaps[E any](a, b []E) bool {
@@ -8,4 +12,17 @@ func overlaps[E any](a, b []E) bool {
 		return false
 	}
 	return rt.SlicesOverlap(a, b)
+}
+
+// Sort is compiled code's: x is memory like any other.
+func Sort[S ~[]E, E cmp.Ordered](x S) { rt.Sort(x) }
+
+// SortFunc sorts the places of the elements.
+func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
+	rt.SortFunc(x, false, func(i, j int) int { return cmp(x[i], x[j]) })
+}
+
+// SortStableFunc sorts the places of the elements.
+func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
+	rt.SortFunc(x, true, func(i, j int) int { return cmp(x[i], x[j]) })
 }
