@@ -141,6 +141,8 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"SliceCheck", value, schedtick_kernel_rt.SliceCheck},
 	{"SliceLen", value, schedtick_kernel_rt.SliceLen},
 	{"SlicesOverlap", value, schedtick_kernel_rt.SlicesOverlap},
+	{"Sort", value, schedtick_kernel_rt.Sort},
+	{"SortFunc", value, schedtick_kernel_rt.SortFunc},
 	{"Sprint", value, schedtick_kernel_rt.Sprint},
 	{"Sprintf", value, schedtick_kernel_rt.Sprintf},
 	{"Sprintln", value, schedtick_kernel_rt.Sprintln},
