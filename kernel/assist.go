@@ -14,7 +14,15 @@ func (n *Notebook) Complete(code string, cursor int) session.Completion {
 
 // Inspect returns what is known of the name at a cursor.
 func (n *Notebook) Inspect(code string, cursor, level int) jupyter.Bundle {
-	return nil
+	found, ok := n.source.Inspect(code, cursor, level)
+	if !ok {
+		return nil
+	}
+	data := jupyter.TextBundle(found.Plain)
+	if found.Markdown != "" {
+		data = data.WithText("text/markdown", found.Markdown)
+	}
+	return data
 }
 
 // IsComplete tells whether code is ready to run.

@@ -65,6 +65,7 @@ func (n *Notebook) internal(err error) *Failure {
 // the worker died it takes note of what is lost. name is the cell's, "" if no cell
 // was running.
 func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
+	o.Message = shown(o.Message)
 	f := &Failure{Value: firstLine(o.Message)}
 	exit := 1
 	switch o.Kind {
@@ -86,7 +87,7 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 	case worker.Fatal, worker.Killed:
 		f.Name = "fatal error"
 		f.add(Head, o.Message)
-		for line := range strings.Lines(o.Fatal) {
+		for line := range strings.Lines(shown(o.Fatal)) {
 			if line = strings.TrimRight(line, "\n"); line != "" && !strings.Contains(o.Message, line) {
 				f.add(Plain, line)
 			}
@@ -160,9 +161,9 @@ func (n *Notebook) blocked(f *Failure, list []worker.Goroutine) {
 func (n *Notebook) lossText(lost []string) string {
 	text := "The process that ran the cells ended; a new one has taken over."
 	if len(lost) == 0 {
-		text += " No variables were lost."
+		text += " No variable was lost."
 	} else {
-		text += "\nLost: the variables " + strings.Join(lost, ", ") + "."
+		text += "\nLost: " + strings.Join(lost, ", ") + "."
 	}
 	var again []string
 	for _, name := range n.source.Names() {

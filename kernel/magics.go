@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
@@ -49,7 +50,7 @@ func (n *Notebook) help(code string) (jupyter.Bundle, bool) {
 	if m == nil {
 		return nil, false
 	}
-	found := n.Inspect(m[1], len(m[1]), len(m[2])-1)
+	found := n.Inspect(m[1], utf8.RuneCountInString(m[1]), len(m[2])-1)
 	if len(found) == 0 {
 		found = jupyter.TextBundle(m[1] + " is not declared")
 	}

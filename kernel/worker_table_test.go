@@ -146,8 +146,8 @@ func checkAfter(t *testing.T, l *lab, lost bool) {
 	if got := l.ok("double(21)").value(); got != "42" {
 		t.Errorf("double(21) is %q", got)
 	}
-	if got := l.ok("point{1, 2}").value(); got != "{1 2}" {
-		t.Errorf("point{1, 2} is %q", got)
+	if got := l.ok("point{a: 1, b: 2}").value(); got != "main.point{a:1, b:2}" {
+		t.Errorf("point{a: 1, b: 2} is %q", got)
 	}
 	if !lost {
 		if got := l.ok("x + 1").value(); got != "42" {
