@@ -61,6 +61,9 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 			// this function; it sees the one that this function runs under.
 			return "rt.Recover(" + op("Lrc", nil) + ")"
 		}
+		if f.loop != nil {
+			return "rt.Recover(nil)" // the loop's function calls the body, no defer does
+		}
 		return "rt.Recover(Lrc)"
 	case "close":
 		c := arg(0)
