@@ -12,5 +12,8 @@ func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == "worker" {
 		Main()
 	}
+	if len(os.Args) == 3 && os.Args[1] == "front" {
+		front(os.Args[2])
+	}
 	goleak.VerifyTestMain(m)
 }

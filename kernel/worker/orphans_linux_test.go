@@ -1,9 +1,11 @@
 package worker
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"syscall"
@@ -54,4 +56,56 @@ func TestCloseEndsAll(t *testing.T) {
 	if _, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{}); !errors.Is(err, ErrClosed) {
 		t.Errorf("Run after Close: %v", err)
 	}
+}
+
+// A front that is killed leaves no worker behind, whatever that is doing.
+func TestFrontKilled(t *testing.T) {
+	for _, stmts := range []string{"", "for {}", "rt.Sleep(0, time_.Hour)"} {
+		cmd := exec.Command(os.Args[0], "front", stmts)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		var pid int
+		if _, err := fmt.Fscan(out, &pid); err != nil || !alive(pid) {
+			t.Fatalf("worker %d: %v", pid, err)
+		}
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		for limit := time.Now().Add(patience); alive(pid); time.Sleep(time.Millisecond) {
+			if time.Now().After(limit) {
+				t.Fatalf("%q: worker %d is still alive", stmts, pid)
+			}
+		}
+	}
+}
+
+// front is a front in a process of its own: it prints the worker's number, runs
+// stmts, and waits to be killed.
+func front(stmts string) {
+	out := newRecorder()
+	w, err := Start(context.Background(), Config{Events: out})
+	if err != nil {
+		panic(err)
+	}
+	b := &bench{}
+	if _, err := w.Run(context.Background(), b.program("", "rt.Println(os_.Getpid())"), RunOptions{}); err != nil {
+		panic(err)
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = w.Run(context.Background(), b.program("", "rt.Println(\"on\"); rt.FlushOutput(); "+stmts), RunOptions{})
+	}()
+	for !strings.Contains(out.text(2, "stdout"), "on") {
+		<-out.arrived
+	}
+	fmt.Print(out.text(1, "stdout"))
+	<-done
+	select {}
 }
