@@ -137,7 +137,9 @@ func (f *fn) appendCall(e *ast.CallExpr, op operandFunc) string {
 	return f.wrap("append("+join(args)+")", t)
 }
 
-func (f *fn) clearOperand(x ast.Expr, op operandFunc) string { return op(f.base(x), f.typeOf(x).Underlying()) }
+func (f *fn) clearOperand(x ast.Expr, op operandFunc) string {
+	return op(f.base(x), f.typeOf(x).Underlying())
+}
 
 func (f *fn) makeCall(e *ast.CallExpr, op operandFunc) string {
 	t := f.typeOf(e)

@@ -96,6 +96,9 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 		return f.addr(e.X)
 	case token.ARROW:
 		elem := f.chanElemType(e.X)
+		if kind, ok := f.typedChan(elem); ok {
+			return fmt.Sprintf("rt.Recv%s(%d, %s)", kind, f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X))
+		}
 		return fmt.Sprintf("%s(%d, %s)", f.recvHelper(f.typeOf(e.X).Underlying(), elem), f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X))
 	case token.ADD:
 		return f.expr(e.X)
@@ -108,6 +111,26 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 	}
 	f.fail(e.Pos(), "unknown operator %s", e.Op)
 	return ""
+}
+
+// typedChans are the element types that kernel/rt has operations of their own for.
+var typedChans = map[string]string{
+	"int": "Int", "string": "String", "bool": "Bool", "struct {  }": "Empty", "float64": "Float64",
+	"error": "Error", "any": "Any", "int64": "Int64", "uint8": "Byte", "byte": "Byte", "int32": "Rune", "rune": "Rune",
+}
+
+func (f *fn) typedChan(elem types.Type) (string, bool) {
+	kind, ok := typedChans[f.typ(elem)]
+	return kind, ok
+}
+
+// recvDrop is a receive whose value nobody wants.
+func (f *fn) recvDrop(e *ast.UnaryExpr) string {
+	site := f.site(e.OpPos, "chan receive", source(e.X))
+	if kind, ok := f.typedChan(f.chanElemType(e.X)); ok {
+		return fmt.Sprintf("rt.Recv%s(%d, %s)", kind, site, f.base(e.X))
+	}
+	return fmt.Sprintf("rt.Recv(%d, %s, nil)", site, f.base(e.X))
 }
 
 // recvHelper is a function that receives one value.

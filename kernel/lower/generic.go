@@ -66,7 +66,7 @@ func (lo *lowering) instance(r *funcRec, params *types.TypeParamList, args []typ
 		return name
 	}
 	lo.helpers[k] = &helper{name: name}
-	s := &substitution{args: map[*types.TypeParam]types.Type{}, cache: map[types.Type]types.Type{}}
+	s := &substitution{args: map[*types.TypeParam]types.Type{}, cache: map[types.Type]types.Type{}, locals: newLocalTypes(r, args)}
 	for i, a := range args {
 		s.args[params.At(i)] = a
 	}

@@ -285,9 +285,14 @@ func (f *fn) rangeChan(s *ast.RangeStmt, label string, elem types.Type) {
 	c, v := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X))), f.tmp()
 	site := f.site(s.X.Pos(), "chan receive", source(s.X))
 	f.labelLine(label)
-	f.printf("for {\nif stopped { rt.Checkpoint() }\nvar %s %s\n", v, f.typ(elem))
+	f.printf("for {\nif stopped { rt.Checkpoint() }\n")
 	f.mark(s.Pos())
-	f.printf("if !rt.Recv(%d, %s, &%s) { break }\n", site, c, v)
+	if kind, ok := f.typedChan(elem); ok {
+		more := f.tmp()
+		f.printf("%s, %s := rt.Recv%sOk(%d, %s)\nif !%s { break }\n", v, more, kind, site, c, more)
+	} else {
+		f.printf("var %s %s\nif !rt.Recv(%d, %s, &%s) { break }\n", v, f.typ(elem), site, c, v)
+	}
 	f.iterVars(s, []string{v}, []types.Type{elem})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")

@@ -72,7 +72,7 @@ func (f *fn) exprStmt(e ast.Expr) {
 	f.track(e.Pos(), e)
 	e = ast.Unparen(e)
 	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
-		f.printf("rt.Recv(%d, %s, nil)\n", f.site(u.OpPos, "chan receive", source(u.X)), f.base(u.X))
+		f.printf("%s\n", f.recvDrop(u))
 		return
 	}
 	f.printf("%s\n", f.expr(e))
@@ -270,11 +270,20 @@ func (f *fn) bareReturn() {
 func (f *fn) send(s *ast.SendStmt) {
 	elem := f.chanElemType(s.Chan)
 	f.track(s.Pos(), s.Chan, s.Value)
+	site := f.site(s.Arrow, "chan send", source(s.Chan))
+	if kind, ok := f.typedChan(elem); ok {
+		v := f.exprTo(s.Value, elem)
+		if v == "nil" {
+			v = f.zero(elem)
+		}
+		f.printf("rt.Send%s(%d, %s, %s)\n", kind, site, f.base(s.Chan), v)
+		return
+	}
 	c, v := f.tmp(), f.tmp()
 	f.printf("%s := %s\n", c, f.base(s.Chan))
 	f.printf("var %s %s = %s\n", v, f.typ(elem), f.exprTo(s.Value, elem))
 	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
-	f.printf("rt.Send(%d, %s, &%s)\n", f.site(s.Arrow, "chan send", source(s.Chan)), c, v)
+	f.printf("rt.Send(%d, %s, &%s)\n", site, c, v)
 }
 
 func (f *fn) lineOf(p token.Pos) int {
@@ -335,6 +344,10 @@ func (f *fn) commaOk(e ast.Expr, out []string, ts []types.Type) bool {
 			return false
 		}
 		ts[0] = f.chanElemType(e.X)
+		if kind, ok := f.typedChan(ts[0]); ok {
+			f.printf("%s, %s := rt.Recv%sOk(%d, %s)\n", out[0], out[1], kind, f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X))
+			break
+		}
 		f.printf("var %s %s\n%s := rt.Recv(%d, %s, &%s)\n", out[0], f.typ(ts[0]), out[1],
 			f.site(e.OpPos, "chan receive", source(e.X)), f.base(e.X), out[0])
 	case *ast.TypeAssertExpr:

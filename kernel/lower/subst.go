@@ -8,6 +8,7 @@ type substitution struct {
 	args   map[*types.TypeParam]types.Type
 	parent *substitution
 	cache  map[types.Type]types.Type
+	locals localTypes
 }
 
 func (lo *lowering) subst(t types.Type) types.Type {
@@ -39,6 +40,9 @@ func (s *substitution) walk(t types.Type) types.Type {
 		}
 	case *types.Named:
 		if t.TypeArgs().Len() == 0 {
+			if s.locals.declares(t) {
+				return s.local(t)
+			}
 			return t
 		}
 		args := make([]types.Type, t.TypeArgs().Len())

@@ -24,7 +24,7 @@ func (lo *lowering) namedName(n *types.Named) string {
 	if n.TypeArgs().Len() == 0 {
 		name, ok := lo.names[obj]
 		if !ok {
-			name = lo.gen("T", obj.Name())
+			name = lo.gen("T", plain(obj.Name()))
 			lo.names[obj] = name
 		}
 		return name
@@ -301,7 +301,12 @@ func mentions(t types.Type, seen map[types.Type]bool) bool {
 func shortQualifier(p *types.Package) string { return p.Name() }
 
 // typeName writes t as reflect, and so %T, would.
-func typeName(t types.Type) string {
+func typeName(t types.Type) string { return typeNameBy(t, shortQualifier) }
+
+// typeArgName writes t as %T does inside brackets, packages by path.
+func typeArgName(t types.Type) string { return typeNameBy(t, (*types.Package).Path) }
+
+func typeNameBy(t types.Type, q types.Qualifier) string {
 	t = types.Unalias(t)
 	switch t := t.(type) {
 	case *types.Basic:
@@ -317,25 +322,25 @@ func typeName(t types.Type) string {
 		if obj.Pkg() == nil {
 			return obj.Name()
 		}
-		s := obj.Pkg().Name() + "." + obj.Name()
+		s := q(obj.Pkg()) + "." + obj.Name()
 		if n := t.TypeArgs().Len(); n > 0 {
 			args := make([]string, n)
 			for i := range args {
-				args[i] = types.TypeString(t.TypeArgs().At(i), func(p *types.Package) string { return p.Path() })
+				args[i] = typeArgName(t.TypeArgs().At(i))
 			}
 			s += "[" + strings.Join(args, ",") + "]"
 		}
 		return s
 	case *types.Pointer:
-		return "*" + typeName(t.Elem())
+		return "*" + typeNameBy(t.Elem(), q)
 	case *types.Slice:
-		return "[]" + typeName(t.Elem())
+		return "[]" + typeNameBy(t.Elem(), q)
 	case *types.Array:
-		return "[" + strconv.FormatInt(t.Len(), 10) + "]" + typeName(t.Elem())
+		return "[" + strconv.FormatInt(t.Len(), 10) + "]" + typeNameBy(t.Elem(), q)
 	case *types.Map:
-		return "map[" + typeName(t.Key()) + "]" + typeName(t.Elem())
+		return "map[" + typeNameBy(t.Key(), q) + "]" + typeNameBy(t.Elem(), q)
 	case *types.Chan:
-		e := typeName(t.Elem())
+		e := typeNameBy(t.Elem(), q)
 		switch t.Dir() {
 		case types.SendOnly:
 			return "chan<- " + e
@@ -347,7 +352,7 @@ func typeName(t types.Type) string {
 		}
 		return "chan " + e
 	case *types.Signature:
-		return "func" + sigName(t)
+		return "func" + sigName(t, q)
 	case *types.Interface:
 		if t.NumMethods() == 0 {
 			return "interface {}"
@@ -355,7 +360,7 @@ func typeName(t types.Type) string {
 		ms := make([]string, t.NumMethods())
 		for i := range ms {
 			m := t.Method(i)
-			ms[i] = m.Name() + sigName(m.Type().(*types.Signature))
+			ms[i] = m.Name() + sigName(m.Type().(*types.Signature), q)
 		}
 		return "interface { " + strings.Join(ms, "; ") + " }"
 	case *types.Struct:
@@ -365,9 +370,9 @@ func typeName(t types.Type) string {
 		fs := make([]string, t.NumFields())
 		for i := range fs {
 			f := t.Field(i)
-			fs[i] = f.Name() + " " + typeName(f.Type())
+			fs[i] = f.Name() + " " + typeNameBy(f.Type(), q)
 			if f.Embedded() {
-				fs[i] = typeName(f.Type())
+				fs[i] = typeNameBy(f.Type(), q)
 			}
 			if tag := t.Tag(i); tag != "" {
 				fs[i] += " " + strconv.Quote(tag)
@@ -378,26 +383,26 @@ func typeName(t types.Type) string {
 	return types.TypeString(t, shortQualifier)
 }
 
-func sigName(s *types.Signature) string {
+func sigName(s *types.Signature, q types.Qualifier) string {
 	ps := make([]string, s.Params().Len())
 	for i := range ps {
 		pt := s.Params().At(i).Type()
 		if s.Variadic() && i == len(ps)-1 {
-			ps[i] = "..." + typeName(pt.(*types.Slice).Elem())
+			ps[i] = "..." + typeNameBy(pt.(*types.Slice).Elem(), q)
 			continue
 		}
-		ps[i] = typeName(pt)
+		ps[i] = typeNameBy(pt, q)
 	}
 	out := "(" + strings.Join(ps, ", ") + ")"
 	switch s.Results().Len() {
 	case 0:
 		return out
 	case 1:
-		return out + " " + typeName(s.Results().At(0).Type())
+		return out + " " + typeNameBy(s.Results().At(0).Type(), q)
 	}
 	rs := make([]string, s.Results().Len())
 	for i := range rs {
-		rs[i] = typeName(s.Results().At(i).Type())
+		rs[i] = typeNameBy(s.Results().At(i).Type(), q)
 	}
 	return out + " (" + strings.Join(rs, ", ") + ")"
 }

@@ -79,7 +79,9 @@ func (v typeView) NumMethod() int {
 	return n
 }
 
-func isExported(name string) bool { return name != "" && strings.ToUpper(name[:1]) == name[:1] && name[0] != '_' }
+func isExported(name string) bool {
+	return name != "" && strings.ToUpper(name[:1]) == name[:1] && name[0] != '_'
+}
 
 func viewOf(id int, plain func() reflect.Type) reflect.Type {
 	if t := typeOf(id); id != 0 && t != nil && t.Erased {
