@@ -331,7 +331,7 @@ func (f *fn) mapKey(e ast.Expr, t types.Type) string {
 // check unless it cannot fail.
 func (f *fn) indexText(e *ast.IndexExpr) string {
 	x, i := f.indexed(e.X), f.expr(e.Index)
-	if f.inBounds(e) {
+	if f.inBounds(e) || f.proved(e) {
 		return x + "[" + i + "]"
 	}
 	i = f.asInt(i, f.typeOf(e.Index))
@@ -381,7 +381,7 @@ func (f *fn) inBounds(e *ast.IndexExpr) bool {
 
 func (f *fn) addrOfIndex(e *ast.IndexExpr) string {
 	t := f.typeOf(e.X)
-	if f.inBounds(e) {
+	if f.inBounds(e) || f.proved(e) {
 		return "&" + f.indexed(e.X) + "[" + f.expr(e.Index) + "]"
 	}
 	i := f.asInt(f.expr(e.Index), f.typeOf(e.Index))

@@ -25,6 +25,7 @@ type fn struct {
 	forced   map[*types.Var]bool
 
 	loop     *rangeLoop // the loop over a function whose body this is, or nil
+	proofs   []proof    // of the loops around the statement being written
 	deferred bool       // the call of a go or defer statement is being written
 
 	lineVar string // line counter, made on first use

@@ -14,10 +14,11 @@ type localTypes struct {
 	args string // type arguments as %T prints them
 }
 
-// declares reports whether the type belongs to the function.
+// declares reports whether the type belongs to the function. The types that
+// instances have of it are in no scope.
 func (l localTypes) declares(n *types.Named) bool {
 	obj := n.Obj()
-	return l.decl != nil && obj.Pkg() == l.pkg && obj.Parent() != l.pkg.Scope() &&
+	return l.decl != nil && obj.Pkg() == l.pkg && obj.Parent() != nil && obj.Parent() != l.pkg.Scope() &&
 		l.decl.Pos() <= obj.Pos() && obj.Pos() < l.decl.End()
 }
 

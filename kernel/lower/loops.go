@@ -11,6 +11,11 @@ import (
 // iteration its variables are boxed and copied for each one, as Go says since
 // 1.22; otherwise the interpreter's own loop does.
 func (f *fn) forStmt(s *ast.ForStmt, label string) {
+	p, ok := f.forProof(s)
+	f.proving(p, ok, func() { f.forLoop(s, label) })
+}
+
+func (f *fn) forLoop(s *ast.ForStmt, label string) {
 	boxed := f.boxedDefs(s.Init)
 	f.printf("{\n")
 	if s.Init != nil {
@@ -102,6 +107,11 @@ func (f *fn) post(s ast.Stmt) {
 }
 
 func (f *fn) rangeStmt(s *ast.RangeStmt, label string) {
+	p, ok := f.rangeProof(s)
+	f.proving(p, ok, func() { f.rangeLoop(s, label) })
+}
+
+func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 	t := f.typeOf(s.X)
 	switch u := coreType(t).(type) {
 	case *types.Basic:

@@ -373,8 +373,32 @@ func (f *fn) goStmt(s *ast.GoStmt) {
 
 func (f *fn) deferStmt(s *ast.DeferStmt) {
 	f.track(s.Pos(), s.Call)
+	site := f.site(s.Defer, "defer", source(s.Call.Fun))
+	if text, ok := f.laterCall(s.Call); ok {
+		f.printf("rt.Push(Ld, %d, false, %s)\n", site, text)
+		return
+	}
 	thunk, canRecover := f.thunk(s.Call)
-	f.printf("rt.Push(Ld, %d, %t, %s)\n", f.site(s.Defer, "defer", source(s.Call.Fun)), canRecover, thunk)
+	f.printf("rt.Push(Ld, %d, %t, %s)\n", site, canRecover, thunk)
+}
+
+// later are the methods whose deferred calls kernel/rt makes itself.
+var later = map[string]bool{"WgDone": true, "MutexUnlock": true, "RWUnlock": true, "RWRUnlock": true}
+
+// laterCall is the deferred form of an unlock or a Done, which needs no
+// interpreted closure.
+func (f *fn) laterCall(e *ast.CallExpr) (string, bool) {
+	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok || f.src.Info.Selections[sel] == nil {
+		return "", false
+	}
+	fn, ok := f.src.Info.Selections[sel].Obj().(*types.Func)
+	if !ok || fn.Signature().Recv() == nil || !later[methodDoors[methodDoorKey(fn)]] || f.isInterface(fn.Signature().Recv().Type()) {
+		return "", false
+	}
+	c := f.receiver(sel, inPlace)
+	c.head += "Later"
+	return c.text(nil, false), true
 }
 
 func (f *fn) unsupported(p token.Pos, what, why string) string {
