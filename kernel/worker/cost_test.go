@@ -2,10 +2,7 @@ package worker
 
 import (
 	"fmt"
-	"os"
-	"strings"
 	"testing"
-	"time"
 )
 
 // BenchmarkStart is a worker from its start to the end of its first cell.
@@ -47,23 +44,4 @@ func BenchmarkRun(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-}
-
-// An idle worker is small and does nothing.
-func TestIdle(t *testing.T) {
-	b := newBench(t, nil)
-	b.run("", "")
-	b.w.mu.Lock()
-	pid := b.w.proc.cmd.Process.Pid
-	b.w.mu.Unlock()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		t.Skip("no /proc here")
-	}
-	for line := range strings.Lines(string(status)) {
-		if strings.HasPrefix(line, "VmRSS") || strings.HasPrefix(line, "Rss") || strings.HasPrefix(line, "Threads") {
-			t.Log(strings.TrimSpace(line))
-		}
-	}
-	_ = time.Now
 }

@@ -9,13 +9,17 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"syscall"
 	"time"
+
+	"golang.org/x/sys/windows"
 )
 
 // The environment variables that lead a process to the front.
 const (
 	envAddress = "SCHEDTICK_WORKER_ADDRESS"
 	envToken   = "SCHEDTICK_WORKER_TOKEN"
+	envCrash   = "SCHEDTICK_WORKER_CRASH" // handle of the pipe for last words
 )
 
 // acceptTime is how long a process may take from its start to its connection.
@@ -39,8 +43,14 @@ func newLink(cmd *exec.Cmd, _ *sharedMemory, crash *os.File, _ bool) (*link, err
 	if cmd.Env == nil {
 		cmd.Env = os.Environ()
 	}
-	cmd.Env = append(cmd.Env, envAddress+"="+l.Addr().String(), envToken+"="+token)
-	// The runtime writes its last words to whatever is standard error.
+	// A handle can be inherited, unlike a descriptor of a certain number.
+	h := crash.Fd()
+	if err := windows.SetHandleInformation(windows.Handle(h), windows.HANDLE_FLAG_INHERIT, windows.HANDLE_FLAG_INHERIT); err != nil {
+		l.Close()
+		return nil, err
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{AdditionalInheritedHandles: []syscall.Handle{syscall.Handle(h)}}
+	cmd.Env = append(cmd.Env, envAddress+"="+l.Addr().String(), envToken+"="+token, fmt.Sprintf("%s=%d", envCrash, h))
 	return &link{listener: l, token: token, there: make(chan struct{})}, nil
 }
 
