@@ -68,7 +68,9 @@ def test_shift_tab_inspects(opened, scratch):
     page.page.keyboard.press("Shift+Tab")
     tooltip = page.page.locator(".jp-Tooltip")
     expect(tooltip).to_be_visible()
-    expect(tooltip).to_contain_text("func Println" if LANGUAGE.name == "go" else "zip")
+    expect(tooltip).to_contain_text(
+        "Println(a ...any) (n int, err error)" if LANGUAGE.name == "go" else "zip"
+    )
     page.shot(SHOTS / "inspection.png")
     page.page.keyboard.press("Escape")
 
