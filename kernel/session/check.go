@@ -204,6 +204,7 @@ func (k *checker) run() {
 		again := k.findLate()
 		again = k.grow && k.adopt() || again
 		again = k.valueOfResult() || again
+		again = k.keyLiterals() || again
 		if !again {
 			break
 		}
