@@ -183,21 +183,14 @@ func Must(site int, id int, from int, x any, p any) {
 		t.assign(p, x)
 		return
 	}
-	text := "interface conversion: "
-	switch {
-	case x == nil && t.isInterface():
-		text += "interface is nil, not " + t.Name
-	case x == nil:
-		text += typeOf(from).ifaceName() + " is nil, not " + t.Name
-	case missing != "":
-		text += TypeName(x) + " is not " + t.Name + ": missing method " + missing
-	default:
-		text += typeOf(from).ifaceName() + " is " + TypeName(x) + ", not " + t.Name
-		if TypeName(x) == t.Name {
-			text += " (types from different scopes)"
-		}
+	e := assertionError{asserted: t.Name, missing: missing}
+	if x != nil {
+		e.concrete = TypeName(x)
 	}
-	Panic(site, Error{text})
+	if missing == "" && (x != nil || !t.isInterface()) {
+		e.static = typeOf(from).ifaceName()
+	}
+	Panic(site, e.make())
 }
 
 // ifaceName is how an assertion's panic names the static type.
@@ -335,6 +328,7 @@ func ErrorsAs(err error, target any, id int) bool {
 }
 
 func errorsAs(err error, target any, t *Type) bool {
+	var own any // target as the As methods of cells know it
 	for err != nil {
 		if x := bare(err); x != nil {
 			if _, ok := is(x, t); ok {
@@ -342,7 +336,10 @@ func errorsAs(err error, target any, t *Type) bool {
 				return true
 			}
 			if b, ok := boxed(x); ok {
-				if f, ok := b.T.method("As").(func(any, any) bool); ok && f(x, target) {
+				if own == nil {
+					own = boxedPointer(target, t)
+				}
+				if b.as(x, own) {
 					return true
 				}
 			} else if m, ok := x.(interface{ As(any) bool }); ok && m.As(target) {
@@ -364,4 +361,20 @@ func errorsAs(err error, target any, t *Type) bool {
 		}
 	}
 	return false
+}
+
+// boxedPointer returns target, a pointer to a variable of type t, in its box. No
+// assertion can ask for a pointer type that the session does not know.
+func boxedPointer(target any, t *Type) any {
+	if !t.Erased {
+		return target
+	}
+	registry.mu.RLock()
+	defer registry.mu.RUnlock()
+	for _, p := range registry.types {
+		if p.Kind == program.Pointer && p.Elem == t.ID && !p.Named {
+			return Boxed{p, target}
+		}
+	}
+	return target
 }

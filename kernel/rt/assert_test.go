@@ -3,8 +3,10 @@ package rt
 import (
 	"bytes"
 	"errors"
+	goflag "flag"
 	"io"
 	"reflect"
+	"runtime"
 	"sort"
 	"strings"
 	"testing"
@@ -111,7 +113,7 @@ func TestAssertions(t *testing.T) {
 
 func TestMustPanicsAsGo(t *testing.T) {
 	catch := func(f func()) (text string) {
-		defer func() { text = recover().(error).Error() }()
+		defer func() { text = recover().(*runtime.TypeAssertionError).Error() }()
 		f()
 		return ""
 	}
@@ -183,5 +185,63 @@ func TestEqual(t *testing.T) {
 			}()
 			Equal(v, v)
 		}()
+	}
+}
+
+func TestAssertionErrorLayout(t *testing.T) {
+	have, want := reflect.TypeFor[typeAssertionError](), reflect.TypeFor[runtime.TypeAssertionError]()
+	if have.Size() != want.Size() || have.NumField() != want.NumField() {
+		t.Fatalf("%v, now %v", have, want)
+	}
+	for i := range have.NumField() {
+		h, w := have.Field(i), want.Field(i)
+		if h.Offset != w.Offset || h.Type.Kind() != w.Type.Kind() {
+			t.Errorf("field %d is %v, now %v", i, h, w)
+		}
+	}
+	// The beginning of a descriptor, up to what the error reads.
+	tag, desc := reflect.TypeFor[typeTag](), reflect.TypeOf(reflect.TypeFor[int]()).Elem().Field(0).Type
+	for i := range desc.NumField() {
+		if h, w := tag.Field(i), desc.Field(i); h.Offset != w.Offset || h.Type.Size() != w.Type.Size() {
+			t.Errorf("field %d of a type is %v, now %v", i, h, w)
+		}
+	}
+}
+
+// handles is an error that knows how to be a *point, and a flag without argument.
+type handles struct{ on bool }
+
+func (h *handles) Error() string    { return "handles" }
+func (h *handles) As(x any) bool    { ok := To(idOf[*point](), x, nil); h.on = ok; return ok }
+func (h *handles) Set(string) error { h.on = true; return nil }
+func (h *handles) String() string   { return "" }
+func (h *handles) IsBoolFlag() bool { return true }
+
+type flagValue struct {
+	IValue  any
+	WSet    func(string) error
+	WString func() string
+}
+
+func (w flagValue) Set(s string) error { return w.WSet(s) }
+func (w flagValue) String() string     { return w.WString() }
+
+func TestErrorsAsAsksTheError(t *testing.T) {
+	err := Errorf("ctx: %w", box(&handles{}).(error))
+	target := reflect.New(erasedOf(reflect.TypeFor[point]())).Interface()
+	idOf[*point]() // an assertion to it makes it known
+	if !ErrorsAs(err, target, idOf[point]()) || ErrorsAs(err, new(int), idOf[color]()) {
+		t.Error("its As method was not asked")
+	}
+}
+
+func TestFlagWithoutArgument(t *testing.T) {
+	SetWrapperLookup(func(reflect.Type) (reflect.Type, bool) { return reflect.TypeFor[flagValue](), true })
+	h := &handles{}
+	fs := goflag.NewFlagSet("", goflag.ContinueOnError)
+	v := ConvertI(idOf[goflag.Value](), box(h)).(goflag.Value)
+	fs.Var(v, "v", "")
+	if err := fs.Parse([]string{"-v", "x"}); err != nil || !h.on || fs.NArg() != 1 || TypeName(v) != "*main.handles" {
+		t.Errorf("%v, %t, %d arguments left, %s", err, h.on, fs.NArg(), TypeName(v))
 	}
 }

@@ -1,6 +1,7 @@
 package rt
 
 import (
+	goflag "flag"
 	"fmt"
 	"reflect"
 	"sync"
@@ -160,6 +161,17 @@ func (b Boxed) is(x any, target error) bool {
 	return ok && f(x, target)
 }
 
+// As is the type's own; false when there is none.
+func (b errorBox) As(target any) bool { return b.Boxed.as(b.T.box(b.V), target) }
+
+// As is the type's own; false when there is none.
+func (b joinBox) As(target any) bool { return b.Boxed.as(b, target) }
+
+func (b Boxed) as(x, target any) bool {
+	f, ok := b.T.method("As").(func(any, any) bool)
+	return ok && f(x, target)
+}
+
 // reinterpret returns v as a value of type t, which has the same layout. The
 // interpreter has two reflect types for pointers to a recursive type.
 func reinterpret(v any, t reflect.Type) any {
@@ -232,6 +244,9 @@ func SetWrapperLookup(f func(reflect.Type) (reflect.Type, bool)) {
 
 // unwrap returns the value inside a wrapper for a compiled interface.
 func unwrap(x any) (any, bool) {
+	if f, ok := x.(*boolFlag); ok {
+		return f.x, true
+	}
 	t := reflect.TypeOf(x)
 	if t == nil || t.Kind() != reflect.Pointer {
 		return nil, false
@@ -275,8 +290,29 @@ func wrap(x any, i reflect.Type) any {
 			return fn.Call(append([]reflect.Value{recv}, args...))
 		}))
 	}
-	return p.Interface()
+	return b.T.extended(x, p.Interface())
 }
+
+// extended returns w, the wrapper of x, with the methods that compiled code looks for
+// beyond those of the interface that it asks for.
+func (t *Type) extended(x, w any) any {
+	if v, ok := w.(goflag.Value); ok {
+		if f, ok := t.method("IsBoolFlag").(func(any) bool); ok {
+			return &boolFlag{v, x, f}
+		}
+	}
+	return w
+}
+
+// boolFlag is a flag.Value that needs no argument.
+type boolFlag struct {
+	goflag.Value
+	x      any
+	isBool func(any) bool
+}
+
+// IsBoolFlag is the type's own.
+func (b *boolFlag) IsBoolFlag() bool { return b.isBool(b.x) }
 
 // BoxAs returns v, of type id, as a value that implements the compiled interface type iface.
 func BoxAs(id int, iface int, v any) any { return ConvertI(iface, Box(id, v)) }

@@ -214,6 +214,27 @@ func TestStopFlagAndCheckpoint(t *testing.T) {
 //go:norace
 func readFlag(p *bool) bool { return *p }
 
+// What the lowering made up is no frame of the user's.
+func TestUnwindWriterLeavesOutWhatIsOurs(t *testing.T) {
+	o := inCell(t, func() {
+		defer func() {
+			r := recover()
+			for _, name := range []string{"H3_as", "f_1", "K12_Read", "E7", "Hello_1", "E_1"} {
+				UnwindWriter().Write([]byte("cell[7]:1:2: panic: main." + name + "(...)\n"))
+			}
+			panic(r)
+		}()
+		Panic(0, "x")
+	})
+	var names []string
+	for _, f := range o.Stack {
+		names = append(names, f.Func)
+	}
+	if got := strings.Join(names, " "); got != "main.f_1 main.Hello_1 main.E_1" {
+		t.Error(got)
+	}
+}
+
 func TestUnwindWriterKeepsGoroutinesApart(t *testing.T) {
 	c := NewCell(5, "cell[5]")
 	o := c.Run(func() {

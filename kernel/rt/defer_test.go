@@ -214,3 +214,16 @@ func TestPanicText(t *testing.T) {
 }
 
 type reflectInt int
+
+func TestTranslate(t *testing.T) {
+	for reflected, want := range map[any]string{
+		"reflect: Method on nil interface value":                                        "invalid memory address or nil pointer dereference",
+		"reflect: call of reflect.Value.Field on zero Value":                            "invalid memory address or nil pointer dereference",
+		"reflect: cannot convert slice with length 1 to array with length 2":            "cannot convert slice with length 1 to array or pointer to array with length 2",
+		"reflect: cannot convert slice with length 1 to pointer to array with length 2": "cannot convert slice with length 1 to array or pointer to array with length 2",
+	} {
+		if e, ok := Translate(reflected).(runtime.Error); !ok || e.Error() != "runtime error: "+want {
+			t.Errorf("%v: got %v", reflected, e)
+		}
+	}
+}

@@ -223,6 +223,9 @@ func (p *printer) compiled(v reflect.Value, depth int, open bool) {
 	case !open && (k == reflect.Struct || k == reflect.Slice || k == reflect.Array || k == reflect.Map || k == reflect.Interface || k == reflect.Pointer):
 		// Inside an unexported field of a struct of ours, so that fmt sees it as such.
 		p.closed(v, depth)
+	case depth > 0 && p.sharpV && v.Type() == bytesType:
+		// fmt knows []byte by its shorter name at the top only.
+		p.print("[]uint8" + strings.TrimPrefix(fmt.Sprintf(p.spec, v.Interface()), "[]byte"))
 	case depth > 0 && (k == reflect.Pointer || k == reflect.UnsafePointer) && !hasMethods(v.Type(), p.verb):
 		p.rawPointer(v, v.Type().String())
 	default:
@@ -254,6 +257,7 @@ var (
 	formatterType = reflect.TypeFor[fmt.Formatter]()
 	stringerType  = reflect.TypeFor[fmt.Stringer]()
 	errorType     = reflect.TypeFor[error]()
+	bytesType     = reflect.TypeFor[[]byte]()
 	goStringType  = reflect.TypeFor[fmt.GoStringer]()
 )
 

@@ -24,20 +24,24 @@ type (
 		V    int
 		next *list
 	}
-	color  int
-	label_ string
-	temp   float64
-	ints   []int
-	names  map[string]point
-	grid   [2]color
-	raw    []byte
-	myErr  struct{ Code int }
-	ptrStr struct{ N int }
-	goStr  int
-	fmtr   int
-	boom   int
-	wrap_  struct{ err error }
-	outer  struct {
+	color     int
+	label_    string
+	temp      float64
+	ints      []int
+	names     map[string]point
+	grid      [2]color
+	raw       []byte
+	myErr     struct{ Code int }
+	ptrStr    struct{ N int }
+	goStr     int
+	fmtr      int
+	boom      int
+	withBytes struct {
+		B, N, C []byte
+		I, J    any
+	}
+	wrap_ struct{ err error }
+	outer struct {
 		point
 		C color
 		M map[color]label_
@@ -66,7 +70,7 @@ func formatSamples() map[string]any {
 		"slice pointer": &[]point{{1, 2}}, "map pointer": &map[string]point{"a": {1, 2}}, "errors": []myErr{{1}}, "map": map[color]point{2: {}, 0: {1, 1}},
 		"secret": secret{Name: "s", dur: 5, at: 1, t: 3, list: []time.Duration{7}}, "list": list{1, nil},
 		"outer":      outer{point: point{1, 2}, C: 2, M: map[color]label_{1: "x"}, I: 3, S: time.Second},
-		"outer zero": outer{}, "array": [2]point{{1, 2}}, "colors": []color{0, 1}, "anonymous": struct{ A color }{1},
+		"outer zero": outer{}, "array": [2]point{{1, 2}}, "colors": []color{0, 1}, "bytes": withBytes{B: []byte("hi"), C: []byte{1}, I: []byte{2}}, "anonymous": struct{ A color }{1},
 	}
 }
 

@@ -136,7 +136,9 @@ func translateText(s string) string {
 		}
 	}
 	if rest, ok := strings.CutPrefix(s, "reflect: cannot convert slice with length "); ok {
-		return "cannot convert slice with length " + strings.Replace(rest, "to array with", "to array or pointer to array with", 1)
+		have, _, _ := strings.Cut(rest, " ")
+		want := rest[strings.LastIndexByte(rest, ' ')+1:]
+		return "cannot convert slice with length " + have + " to array or pointer to array with length " + want
 	}
 	return ""
 }
@@ -148,6 +150,7 @@ var translations = []struct{ reflect, text string }{
 	{"slice bounds out of range", "slice bounds out of range"},
 	{"call of nil function", "invalid memory address or nil pointer dereference"},
 	{"nil pointer", "invalid memory address or nil pointer dereference"},
+	{"on nil interface value", "invalid memory address or nil pointer dereference"},
 	{"zero Value", "invalid memory address or nil pointer dereference"},
 	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
 	{"reflect.MakeSlice", "makeslice: len out of range"},

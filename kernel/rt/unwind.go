@@ -40,8 +40,9 @@ func (g *G) unwound(f Frame, lowered string) {
 		p = &flight{}
 		g.flight = p
 	}
-	if fn := funcOf(lowered); fn != "" {
-		f.Func = fn
+	source := funcOf(lowered)
+	if source != "" {
+		f.Func = source
 	}
 	if !p.traced {
 		p.traced = true
@@ -53,6 +54,9 @@ func (g *G) unwound(f Frame, lowered string) {
 	if len(p.calls) > 0 {
 		call, p.calls = p.calls[0], p.calls[1:]
 	}
+	if source == "" && ours(lowered) {
+		return
+	}
 	// The interpreter gives the function's first position. The native stack knows
 	// better; where it does not, the function's counter. That belongs to the
 	// function, not to the call: it is right for the innermost of its frames.
@@ -63,6 +67,16 @@ func (g *G) unwound(f Frame, lowered string) {
 		f.Line, f.Col = line, col
 	}
 	p.trace = append(p.trace, f)
+}
+
+// ours reports whether the lowering made up the function: the entry of a program
+// that only calls main, a helper, a thunk of a method. They stand in no source.
+func ours(lowered string) bool {
+	if lowered == "" || strings.IndexByte("EHK", lowered[0]) < 0 {
+		return false
+	}
+	digits := strings.TrimLeft(lowered[1:], "0123456789")
+	return len(digits) < len(lowered)-1 && (digits == "" || digits[0] == '_')
 }
 
 var tracer atomic.Pointer[func() []Frame]
