@@ -313,6 +313,9 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 	if f.isInterface(t) {
 		return op(f.exprTo(x, t), t)
 	}
+	if v := f.src.Info.Types[x].Value; v != nil && sameKind(v, t) && !f.opaque(t) {
+		return op(f.constText(v, t), t)
+	}
 	if f.opaque(t) && !reshapes(coreType(xt), coreType(t)) {
 		return op(f.convert(f.expr(x), xt, t), t)
 	}

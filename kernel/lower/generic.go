@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 )
 
@@ -66,6 +67,9 @@ func (lo *lowering) instance(r *funcRec, params *types.TypeParamList, args []typ
 		return name
 	}
 	lo.helpers[k] = &helper{name: name}
+	if len(args) > 0 {
+		lo.refuseLocalGenerics(r)
+	}
 	s := &substitution{args: map[*types.TypeParam]types.Type{}, cache: map[types.Type]types.Type{}, locals: newLocalTypes(r, args)}
 	for i, a := range args {
 		s.args[params.At(i)] = a
@@ -79,4 +83,20 @@ func (lo *lowering) instance(r *funcRec, params *types.TypeParamList, args []typ
 		lo.tsubst = old
 	})
 	return name
+}
+
+// sameKind reports whether the constant v is one of type t once t stands for a
+// type parameter: the conversion is no change of kind, as from int to string.
+func sameKind(v constant.Value, t types.Type) bool {
+	b, ok := coreType(t).(*types.Basic)
+	if !ok {
+		return false
+	}
+	switch v.Kind() {
+	case constant.Bool:
+		return b.Info()&types.IsBoolean != 0
+	case constant.String:
+		return b.Info()&types.IsString != 0
+	}
+	return b.Info()&types.IsNumeric != 0
 }

@@ -51,3 +51,17 @@ func plain(name string) string {
 		return '_'
 	}, name)
 }
+
+// refuseLocalGenerics refuses generic types inside a generic function: they
+// would have two kinds of type arguments.
+func (lo *lowering) refuseLocalGenerics(r *funcRec) {
+	ast.Inspect(r.decl, func(n ast.Node) bool {
+		if s, ok := n.(*ast.TypeSpec); ok && s.TypeParams != nil && s.Assign == 0 {
+			lo.with(r.unit, func() {
+				lo.refuse(s.Pos(), "the generic type "+s.Name.Name+" in a generic function",
+					"each instance of the function would have its own", "declare the type outside of the function")
+			})
+		}
+		return true
+	})
+}
