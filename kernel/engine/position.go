@@ -192,7 +192,8 @@ func (e *Engine) position(n unsafe.Pointer, p *program.Program) uintptr {
 	}
 	at := file.Position(file.LineStart(file.PositionFor(pos, false).Line))
 	cell := p.Cell
-	if name := filepath.Base(at.Filename); name != p.Name {
+	// A name without a directory comes back with the interpreter's own before it.
+	if name := filepath.Base(at.Filename); name != filepath.Base(p.Name) {
 		var ok bool
 		if cell, ok = cellNumber(name); !ok {
 			return 0

@@ -19,6 +19,7 @@ type callee struct {
 	lead     []string // arguments before the written ones: site, receiver
 	dynamic  bool     // head is a function value
 	compiled bool     // declared by a compiled package: variadic as Go's own
+	guards   string   // its name, if it may call its arguments on other goroutines
 	sig      *types.Signature
 }
 
@@ -104,7 +105,7 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 		}
 		return c
 	}
-	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, sig: sig}
+	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, guards: guards(fn), sig: sig}
 }
 
 // receiver evaluates the receiver of the method x.M.
@@ -189,7 +190,7 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 	if strings.HasPrefix(recv, "&") || strings.HasPrefix(recv, "*") {
 		recv = "(" + recv + ")"
 	}
-	c.head = recv + "." + fn.Name()
+	c.head, c.guards = recv+"."+fn.Name(), guards(fn)
 	return c
 }
 
@@ -267,7 +268,7 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 	}
 	for i, a := range e.Args {
 		t := f.subst(paramType(i))
-		text := f.exprTo(a, t)
+		text := f.guard(e, c, a, t, f.exprTo(a, t))
 		args = append(args, op(text, t))
 	}
 	if sig.Variadic() && !c.compiled {

@@ -27,6 +27,7 @@ func (f *fn) funcLit(e *ast.FuncLit) string {
 	}
 	in.at = e.Pos()
 	params := in.inner(e, sig, e.Body)
+	in.register(f.pos(e.Pos()).Line)
 	var caps, args []string
 	for _, v := range f.an.free[e] {
 		t := f.typ(v.Type())

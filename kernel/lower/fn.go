@@ -50,16 +50,28 @@ func (f *fn) mark(p token.Pos) {
 }
 
 // track notes the line in the function's counter when one of the expressions
-// can panic or calls something, since the interpreter forgets where it was.
+// can panic or calls something. The engine finds lines on the native stack; the
+// counter is for functions with defers, whose stack is gone when a panic leaves
+// them by way of a deferred call.
 func (f *fn) track(p token.Pos, es ...ast.Expr) {
+	if !f.frame.defers {
+		return
+	}
 	for _, e := range es {
 		if e != nil && f.risky(e) {
-			at := f.pos(p)
-			f.printf("%s = %d\n", f.counter(), at.Line<<10|min(at.Column, 1023))
-			f.mark(p) // the counter took the line
+			f.count1(p)
 			return
 		}
 	}
+}
+
+func (f *fn) count1(p token.Pos) {
+	if !f.frame.defers {
+		return
+	}
+	at := f.pos(p)
+	f.printf("%s = %d\n", f.counter(), at.Line<<10|min(at.Column, 1023))
+	f.mark(p) // the counter took the line
 }
 
 func (f *fn) counter() string {
@@ -68,9 +80,15 @@ func (f *fn) counter() string {
 		f.lineVar = fmt.Sprintf("N%d", f.nextHelper)
 		fmt.Fprintf(&f.decls, "var %s int\n", f.lineVar)
 		fmt.Fprintf(&f.bind, "\trt.BindLine(%q, &%s)\n", f.name, f.lineVar)
-		f.prog.Funcs = append(f.prog.Funcs, programFunc(f.name, f.source, f.pos(f.at).Line))
 	}
 	return f.lineVar
+}
+
+// register tells stack traces what the source calls the function.
+func (f *fn) register(line int) {
+	if f.source != "" {
+		f.prog.Funcs = append(f.prog.Funcs, programFunc(f.name, f.source, line))
+	}
 }
 
 // risky reports whether evaluating e can panic or call.
@@ -313,5 +331,6 @@ func (f *fn) prologue() {
 
 // finish appends the function to the top-level declarations.
 func (f *fn) finish(signature string) {
+	f.register(f.pos(f.at).Line)
 	fmt.Fprintf(&f.decls, "func %s%s {\n%s}\n", f.name, signature, f.w.String())
 }

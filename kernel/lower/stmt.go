@@ -282,7 +282,7 @@ func (f *fn) send(s *ast.SendStmt) {
 	c, v := f.tmp(), f.tmp()
 	f.printf("%s := %s\n", c, f.base(s.Chan))
 	f.printf("var %s %s = %s\n", v, f.typ(elem), f.exprTo(s.Value, elem))
-	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
+	f.count1(s.Pos())
 	f.printf("rt.Send(%d, %s, &%s)\n", site, c, v)
 }
 

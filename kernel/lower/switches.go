@@ -199,7 +199,7 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 		what = append(what, ch)
 	}
 	f.mark(s.Pos())
-	f.printf("%s = %d\n", f.counter(), f.lineOf(s.Pos()))
+	f.count1(s.Pos())
 	got := f.tmp()
 	args := append([]string{fmt.Sprint(f.site(s.Select, "select", join(what))), block}, cases...)
 	f.printf("%s := rt.Select(%s)\n", got, join(args))

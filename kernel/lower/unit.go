@@ -298,7 +298,11 @@ func (lo *lowering) entry(u *session.Unit) {
 			nodes = append(nodes, init.Rhs)
 		}
 	}
-	f := lo.newFn(fmt.Sprintf("E%d", u.Cell.ID), "main.main", analyze(u.Info, nodes...))
+	name := "main.main"
+	if u.Main != nil {
+		name = "" // main is in the source
+	}
+	f := lo.newFn(fmt.Sprintf("E%d", u.Cell.ID), name, analyze(u.Info, nodes...))
 	lo.prog.Entry = f.name
 	f.frame = f.an.frames[nil]
 	f.prologue()
