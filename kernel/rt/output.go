@@ -118,9 +118,24 @@ func flushLocked() {
 	b.writing.Store(0)
 }
 
+// late takes what goroutines of earlier cells print; nil when nobody tells cells
+// apart, as on a terminal.
+var late atomic.Pointer[func(cell int, p []byte) error]
+
+// SetLateOutput says where text goes that a goroutine prints whose cell is not the
+// latest one. f is called from any goroutine.
+func SetLateOutput(f func(cell int, p []byte) error) { late.Store(&f) }
+
 // emit prints text for the calling goroutine.
 func emit(p []byte) (int, error) {
-	current().check()
+	g := current()
+	g.check()
+	if f := late.Load(); f != nil && g.cell != latest.Load() && g.cell.id > 0 {
+		if err := (*f)(g.cell.id, p); err != nil {
+			return 0, err
+		}
+		return len(p), nil
+	}
 	out.mu.Lock()
 	defer out.mu.Unlock()
 	if out.w == nil {

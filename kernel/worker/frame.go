@@ -34,6 +34,7 @@ const (
 	frameDying                       // worker: doneMsg; the process ends itself
 	frameShow                        // worker: Display
 	frameAsk                         // worker: askMsg
+	frameLate                        // worker: lateMsg
 	frameEnd                         // no frame
 )
 

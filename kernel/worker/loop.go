@@ -212,6 +212,14 @@ func (l *loop) handle(f frame) {
 				l.sent(l.p.send.send(frameAnswer, answerMsg{ID: d.Ack}))
 			}
 		}
+	case frameLate:
+		var m lateMsg
+		if err = f.decode(&m); err == nil {
+			l.p.streams.addLate(m.Cell, m.Text)
+			if l.p.streams.pending() > streamRoom {
+				l.publish(false)
+			}
+		}
 	case frameAsk:
 		var m askMsg
 		if err = f.decode(&m); err == nil {
@@ -302,7 +310,11 @@ func (l *loop) publish(all bool) {
 		return
 	}
 	for _, s := range l.p.streams.take(all) {
-		l.w.cfg.Events.Stream(l.cell, s.name, s.data)
+		cell := l.cell
+		if s.cell != 0 {
+			cell = s.cell
+		}
+		l.w.cfg.Events.Stream(cell, s.name, s.data)
 	}
 }
 

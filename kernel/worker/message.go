@@ -48,6 +48,13 @@ type answerMsg struct {
 	End     bool
 }
 
+// lateMsg is text that a goroutine of an earlier cell printed: it does not go
+// through the pipe, whose text belongs to the latest cell.
+type lateMsg struct {
+	Cell int
+	Text []byte
+}
+
 // DisplayKind says what a Display asks for.
 type DisplayKind uint8
 

@@ -13,6 +13,7 @@ const streamRoom = 1 << 20
 type segment struct {
 	name string // "stdout" or "stderr"
 	data []byte
+	cell int // whose it is, if not the latest's: then not 0
 }
 
 // streams collects output between the pumps, which read pipes, and the Worker's
@@ -42,13 +43,30 @@ func (s *streams) add(name string, data []byte) {
 	for s.size >= streamRoom && !s.shut {
 		s.room.Wait()
 	}
-	if n := len(s.segs); n > 0 && s.segs[n-1].name == name {
+	s.append(name, 0, data)
+	s.mu.Unlock()
+	s.notify()
+}
+
+// addLate appends output of an earlier cell. It is for the goroutine that takes,
+// and so does not wait for room.
+func (s *streams) addLate(cell int, data []byte) {
+	s.mu.Lock()
+	s.append("stdout", cell, data)
+	s.mu.Unlock()
+	s.notify()
+}
+
+func (s *streams) append(name string, cell int, data []byte) {
+	if n := len(s.segs); n > 0 && s.segs[n-1].name == name && s.segs[n-1].cell == cell {
 		s.segs[n-1].data = append(s.segs[n-1].data, data...)
 	} else {
-		s.segs = append(s.segs, segment{name, append([]byte(nil), data...)})
+		s.segs = append(s.segs, segment{name, append([]byte(nil), data...), cell})
 	}
 	s.size += len(data)
-	s.mu.Unlock()
+}
+
+func (s *streams) notify() {
 	select {
 	case s.ready <- struct{}{}:
 	default:
@@ -73,7 +91,7 @@ func (s *streams) take(all bool) []segment {
 		last := &segs[n-1]
 		if k := partialRune(last.data); k > 0 {
 			cut := len(last.data) - k
-			s.segs = []segment{{last.name, append([]byte(nil), last.data[cut:]...)}}
+			s.segs = []segment{{last.name, append([]byte(nil), last.data[cut:]...), last.cell}}
 			s.size = k
 			last.data = last.data[:cut]
 			if cut == 0 {

@@ -12,24 +12,24 @@ func TestStreamsTake(t *testing.T) {
 	s := newStreams()
 	s.add("stdout", []byte("a\xe2\x82"))
 	if got := s.take(false); len(got) != 1 || string(got[0].data) != "a" {
-		t.Errorf("took %q", got)
+		t.Errorf("took %v", got)
 	}
 	if got := s.take(false); len(got) != 0 {
-		t.Errorf("took %q of an unfinished character", got)
+		t.Errorf("took %v of an unfinished character", got)
 	}
 	s.add("stdout", []byte("\xac"))
 	s.add("stderr", []byte("e"))
 	s.add("stdout", []byte("b\xff"))
 	var got strings.Builder
 	for _, seg := range s.take(false) {
-		fmt.Fprintf(&got, "%s %q ", seg.name, seg.data)
+		fmt.Fprintf(&got, "%s %v ", seg.name, seg.data)
 	}
 	if got.String() != `stdout "€" stderr "e" stdout "b\xff" ` {
 		t.Errorf("took %s", got.String())
 	}
 	s.add("stdout", []byte("\xe2"))
 	if got := s.take(true); len(got) != 1 {
-		t.Errorf("took %q at the end", got)
+		t.Errorf("took %v at the end", got)
 	}
 }
 
@@ -126,7 +126,7 @@ func (e *orderedEvents) Display(cell int, d Display) {
 	e.recorder.Display(cell, d)
 }
 
-// Output of a goroutine that outlives its cell comes by itself.
+// Output of a goroutine that outlives its cell comes by itself, as the first cell's.
 func TestLateOutput(t *testing.T) {
 	b := newBench(t, nil)
 	b.run("var late_1 chan int\nfunc printer_1() { rt.Recv(0, late_1, nil); rt.Println(\"late\") }", "late_1 = make(chan int); rt.Go(0, printer_1)")
