@@ -26,8 +26,9 @@ var doors = map[string]door{
 	"log.Panic": {name: "LogPanic"}, "log.Panicf": {name: "LogPanicf"}, "log.Panicln": {name: "LogPanicln"},
 	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
 	"encoding/json.Unmarshal": {name: "JSONUnmarshal"},
-	"reflect.TypeOf":          {name: "ReflectTypeOf"},
-	"time.Sleep":              {name: "Sleep", site: true},
+	"runtime/pprof.Do":        {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
+	"reflect.TypeOf": {name: "ReflectTypeOf"},
+	"time.Sleep":     {name: "Sleep", site: true},
 }
 
 // variableDoors maps variables of compiled packages that the worker provides.

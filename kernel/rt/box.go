@@ -265,18 +265,19 @@ func wrap(x any, i reflect.Type) any {
 	wrappers.mu.RLock()
 	lookup := wrappers.lookup
 	wrappers.mu.RUnlock()
-	var w reflect.Type
+	var wrapper reflect.Type
 	if lookup != nil {
-		w, _ = lookup(i)
+		wrapper, _ = lookup(i)
 	}
 	b, _ := boxed(x)
-	if w == nil {
+	if wrapper == nil {
 		panic(fmt.Sprintf("%s cannot be given to compiled code as %s: no wrapper for that interface", b.T.Name, i))
 	}
 	// A pointer: the struct holds functions and could not be compared.
-	p := reflect.New(w)
+	p := reflect.New(wrapper)
 	wrappers.known.Store(p.Type(), struct{}{})
-	v := p.Elem()
+	v, w := p.Elem(), guard{current(), 0}
+	recovers := i.PkgPath() == "net/http" // what its handlers panic with
 	v.FieldByName("IValue").Set(reflect.ValueOf(x))
 	for k := range i.NumMethod() {
 		name := i.Method(k).Name
@@ -286,8 +287,13 @@ func wrap(x any, i reflect.Type) any {
 			continue
 		}
 		recv := reflect.ValueOf(&x).Elem()
-		field.Set(reflect.MakeFunc(field.Type(), func(args []reflect.Value) []reflect.Value {
-			return fn.Call(append([]reflect.Value{recv}, args...))
+		field.Set(reflect.MakeFunc(field.Type(), func(args []reflect.Value) (out []reflect.Value) {
+			args = append([]reflect.Value{recv}, args...)
+			if recovers || w.own() {
+				return fn.Call(args)
+			}
+			w.run(func() { out = fn.Call(args) })
+			return out
 		}))
 	}
 	return b.T.extended(x, p.Interface())

@@ -165,7 +165,7 @@ func (c *Cell) Ended() Outcome {
 func (c *Cell) crash(g *G, r any) {
 	p := g.caught(r)
 	o := Outcome{Kind: Panicked, Message: p.text(), Value: p.value, Stack: p.stack(), GoSite: g.site}
-	if g.site != 0 {
+	if g.parent != 0 {
 		o.Kind = GoroutinePanic
 	}
 	c.end(o)

@@ -1,6 +1,8 @@
 package rt
 
 import (
+	"context"
+	"runtime/pprof"
 	"unsafe"
 )
 
@@ -32,3 +34,13 @@ func labelled(p unsafe.Pointer) *G {
 	}
 	return (*G)(p)
 }
+
+// PprofDo is pprof.Do. The goroutine's labels stay those of its G; ctx carries the
+// user's, for pprof.Label and pprof.ForLabels.
+func PprofDo(ctx context.Context, labels pprof.LabelSet, f func(context.Context)) {
+	f(pprof.WithLabels(ctx, labels))
+}
+
+// PprofSetGoroutineLabels is pprof.SetGoroutineLabels, which would take the
+// goroutine's G away.
+func PprofSetGoroutineLabels(context.Context) {}

@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"runtime"
@@ -424,18 +423,4 @@ func TestDeferredCallsOfAStoppedCellPrint(t *testing.T) {
 	if w.text() != "first\nlast\n" {
 		t.Errorf("printed %q", w.text())
 	}
-}
-
-func TestCallbacksBelongToTheCell(t *testing.T) {
-	c := NewCell(1, "cell[1]")
-	o := c.Run(func() {
-		ctx, cancel := context.WithCancel(context.Background())
-		ContextAfterFunc(7, ctx, func() { Panic(1, "late") })
-		cancel()
-		Recv(1, make(chan int), nil)
-	})
-	if o.Kind != GoroutinePanic || o.GoSite != 7 || o.Message != "panic: late" {
-		t.Errorf("%+v", o)
-	}
-	c.Wait(5 * time.Second)
 }
