@@ -3,6 +3,7 @@ package rt
 import (
 	"bytes"
 	"context"
+	"reflect"
 	"runtime"
 	"runtime/pprof"
 	"strings"
@@ -70,6 +71,14 @@ func TestSyncLayout(t *testing.T) {
 		t.Errorf("readers %d %t", n, w)
 	}
 	rw.Unlock()
+	have, want := reflect.TypeFor[condLayout](), reflect.TypeFor[sync.Cond]()
+	notify, _ := want.FieldByName("notify")
+	checker, _ := want.FieldByName("checker")
+	wait, _ := have.FieldByName("wait")
+	check, _ := have.FieldByName("checker")
+	if have.Size() != want.Size() || wait.Offset != notify.Offset || check.Offset != checker.Offset {
+		t.Fatal("sync.Cond has another layout")
+	}
 	var wg sync.WaitGroup
 	wg.Add(3)
 	if n := wgCount(&wg); n != 3 {

@@ -3,6 +3,7 @@ package rt
 import (
 	"fmt"
 	"os"
+	"reflect"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -380,6 +381,77 @@ func TestCondWakesInOrder(t *testing.T) {
 	CondBroadcast(1, c)
 	if !cell.Wait(5*time.Second) || order[0] != 0 || len(order) != 3 {
 		t.Errorf("order %v", order)
+	}
+}
+
+// Waits here and in compiled code end in the order in which they began, whoever signals.
+func TestCondAndCompiledCode(t *testing.T) {
+	var m sync.Mutex
+	c := sync.NewCond(&m)
+	order := make(chan int, 4)
+	waiting := func(n uint32) func() bool {
+		return func() bool { m.Lock(); defer m.Unlock(); s := condState(c); return s.wait-s.notify == n }
+	}
+	var wg sync.WaitGroup
+	cell, done := startCell(func() {
+		for i := range 4 {
+			if i%2 == 0 {
+				Go(1, func() { MutexLock(1, &m); CondWait(1, c); MutexUnlock(1, &m); order <- i })
+			} else {
+				wg.Go(func() { m.Lock(); c.Wait(); m.Unlock(); order <- i })
+			}
+			until(t, "waiting", waiting(uint32(i+1)))
+		}
+	})
+	<-done
+	for i := range 4 {
+		if i < 2 {
+			c.Signal()
+		} else {
+			CondSignal(1, c)
+		}
+		if got := <-order; got != i {
+			t.Errorf("%d woke, want %d", got, i)
+		}
+	}
+	wg.Wait()
+	cell.Wait(5 * time.Second)
+}
+
+// A stopped waiter neither takes a signal away nor stays in the table.
+func TestCondForgetsStoppedWaiters(t *testing.T) {
+	c := sync.NewCond(new(sync.Mutex))
+	wait := func() { locker(1, c.L); CondWait(1, c); unlocker(1, c.L) }
+	a, aDone := startCell(func() { Go(1, wait); Go(1, wait) })
+	<-aDone
+	blocked(t, a, OpCondWait, 2)
+	b, bDone := startCell(wait)
+	blocked(t, b, OpCondWait, 1)
+	a.Stop()
+	if !a.Wait(5 * time.Second) {
+		t.Fatal("not stopped")
+	}
+	CondSignal(1, c)
+	if o := <-bDone; o.Kind != OK {
+		t.Errorf("%+v", o)
+	}
+	condTable.mu.Lock()
+	defer condTable.mu.Unlock()
+	if s := condState(c); len(condTable.wait) != 0 || s.wait != s.notify {
+		t.Errorf("%d left, tickets %d to %d", len(condTable.wait), s.notify, s.wait)
+	}
+}
+
+func TestCopiedCond(t *testing.T) {
+	o := inCell(t, func() {
+		c := sync.NewCond(new(sync.Mutex))
+		CondSignal(1, c)
+		d := reflect.New(reflect.TypeFor[sync.Cond]())
+		d.Elem().Set(reflect.ValueOf(c).Elem())
+		CondWait(1, d.Interface().(*sync.Cond))
+	})
+	if o.Message != "panic: sync.Cond is copied" {
+		t.Errorf("%+v", o)
 	}
 }
 
