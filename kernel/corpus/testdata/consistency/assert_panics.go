@@ -15,10 +15,10 @@ type J interface {
 	N(int) string
 }
 
-func (T) M()                 {}
-func (*P) M()                {}
-func (*P) N(i int) string    { return "" }
-func (t T) String() string   { return "T" }
+func (T) M()               {}
+func (*P) M()              {}
+func (*P) N(i int) string  { return "" }
+func (t T) String() string { return "T" }
 
 type gen[X any] struct{ x X }
 

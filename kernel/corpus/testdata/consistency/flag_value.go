@@ -27,9 +27,9 @@ func (e *enum) Set(s string) error {
 
 type verbose bool
 
-func (v *verbose) String() string   { return fmt.Sprint(bool(*v)) }
+func (v *verbose) String() string     { return fmt.Sprint(bool(*v)) }
 func (v *verbose) Set(s string) error { *v = s == "true"; return nil }
-func (v *verbose) IsBoolFlag() bool { return true }
+func (v *verbose) IsBoolFlag() bool   { return true }
 
 func parse(args ...string) {
 	fs := flag.NewFlagSet("t", flag.ContinueOnError)

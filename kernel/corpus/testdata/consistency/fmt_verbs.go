@@ -7,15 +7,15 @@ type P struct {
 	name string
 }
 type S struct {
-	P  *P
-	M  map[string]P
-	L  []P
-	I  any
-	E  error
-	F  func()
-	C  chan int
-	B  []byte
-	A  [2]bool
+	P *P
+	M map[string]P
+	L []P
+	I any
+	E error
+	F func()
+	C chan int
+	B []byte
+	A [2]bool
 }
 type str struct{ v int }
 

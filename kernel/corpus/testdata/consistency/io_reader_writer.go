@@ -90,7 +90,7 @@ func main() {
 	fmt.Fprintln(bw, "buffered")
 	before := w.n
 	bw.Flush()
-	fmt.Println(w.n-before)
+	fmt.Println(w.n - before)
 	mw := io.MultiWriter(w, &limited{100})
 	fmt.Fprint(mw, "multi")
 	tr := io.TeeReader(strings.NewReader("tee"), w)

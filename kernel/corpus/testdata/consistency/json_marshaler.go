@@ -38,19 +38,19 @@ type base struct {
 }
 type doc struct {
 	base
-	Name   string            `json:"name"`
-	Opt    *string           `json:"opt,omitempty"`
-	Tags   []string          `json:"tags"`
-	M      map[string]any    `json:"m,omitempty"`
-	T      temp              `json:"t"`
-	L      level             `json:"level"`
-	Lv     map[level]int     `json:"lv,omitempty"`
+	Name   string         `json:"name"`
+	Opt    *string        `json:"opt,omitempty"`
+	Tags   []string       `json:"tags"`
+	M      map[string]any `json:"m,omitempty"`
+	T      temp           `json:"t"`
+	L      level          `json:"level"`
+	Lv     map[level]int  `json:"lv,omitempty"`
 	hidden int
-	Skip   int               `json:"-"`
-	Raw    json.RawMessage   `json:"raw,omitempty"`
-	Child  *doc              `json:"child,omitempty"`
-	Any    any               `json:"any"`
-	N      int64             `json:"n,string"`
+	Skip   int             `json:"-"`
+	Raw    json.RawMessage `json:"raw,omitempty"`
+	Child  *doc            `json:"child,omitempty"`
+	Any    any             `json:"any"`
+	N      int64           `json:"n,string"`
 }
 
 type pt struct{ X, Y int }

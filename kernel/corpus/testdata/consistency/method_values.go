@@ -4,8 +4,8 @@ import "fmt"
 
 type T struct{ n int }
 
-func (t T) Val(x int) string   { return fmt.Sprint("val", t.n, x) }
-func (t *T) Ptr(x int) string  { t.n += x; return fmt.Sprint("ptr", t.n) }
+func (t T) Val(x int) string               { return fmt.Sprint("val", t.n, x) }
+func (t *T) Ptr(x int) string              { t.n += x; return fmt.Sprint("ptr", t.n) }
 func (t T) Var(p string, xs ...int) string { return fmt.Sprint(p, t.n, xs, len(xs)) }
 
 type I interface{ Val(int) string }

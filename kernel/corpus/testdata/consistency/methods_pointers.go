@@ -7,7 +7,7 @@ import (
 
 type counter struct{ n int }
 
-func (c counter) Get() int   { return c.n }
+func (c counter) Get() int { return c.n }
 func (c *counter) Inc() *counter {
 	c.n++
 	return c

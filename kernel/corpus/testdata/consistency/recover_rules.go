@@ -67,8 +67,8 @@ func funcLitInside() (r any) {
 
 type T struct{}
 
-func (T) rec()    { fmt.Println("method rec:", recover()) }
-func (*T) recp()  { fmt.Println("pointer rec:", recover()) }
+func (T) rec()   { fmt.Println("method rec:", recover()) }
+func (*T) recp() { fmt.Println("pointer rec:", recover()) }
 
 type I interface{ rec() }
 
@@ -78,7 +78,7 @@ func methodIface() { var i I = T{}; defer i.rec(); panic("mi") }
 func methodValue() { f := T{}.rec; defer f(); panic("mv") }
 func methodExpr()  { defer T.rec(T{}); panic("me") }
 
-func named() { fmt.Println("named:", recover()) }
+func named()      { fmt.Println("named:", recover()) }
 func deferNamed() { defer named(); panic("n") }
 
 func continues() (n int) {
@@ -134,7 +134,11 @@ func goexit() {
 }
 
 func deep(n int) {
-	defer func() { if n%2 == 0 { recover() } }()
+	defer func() {
+		if n%2 == 0 {
+			recover()
+		}
+	}()
 	if n == 0 {
 		panic("deep")
 	}

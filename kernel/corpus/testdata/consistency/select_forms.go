@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-func idx(s string, i int) int { fmt.Print(s, " "); return i }
+func idx(s string, i int) int          { fmt.Print(s, " "); return i }
 func ch(s string, c chan int) chan int { fmt.Print(s, " "); return c }
 
 func main() {

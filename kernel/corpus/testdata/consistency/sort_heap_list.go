@@ -26,10 +26,10 @@ type item struct {
 	index int
 }
 
-func (q pq) Len() int            { return len(q) }
-func (q pq) Less(i, j int) bool  { return q[i].prio > q[j].prio }
-func (q pq) Swap(i, j int)       { q[i], q[j] = q[j], q[i]; q[i].index = i; q[j].index = j }
-func (q *pq) Push(x any)         { it := x.(*item); it.index = len(*q); *q = append(*q, it) }
+func (q pq) Len() int           { return len(q) }
+func (q pq) Less(i, j int) bool { return q[i].prio > q[j].prio }
+func (q pq) Swap(i, j int)      { q[i], q[j] = q[j], q[i]; q[i].index = i; q[j].index = j }
+func (q *pq) Push(x any)        { it := x.(*item); it.index = len(*q); *q = append(*q, it) }
 func (q *pq) Pop() any {
 	old := *q
 	n := len(old) - 1

@@ -35,7 +35,7 @@ func main() {
 	const c = "constant"
 	fmt.Println(c[2], len(c), c[1:4])
 	var n str = "named"
-	fmt.Println(n.Len(), n[1], n[1:], n+"!", string(n) + "?")
+	fmt.Println(n.Len(), n[1], n[1:], n+"!", string(n)+"?")
 	fmt.Printf("%T %T %T %v\n", n, n[1:], n[0], str("x"))
 	rs := []rune(n)
 	rs[0] = 'N'

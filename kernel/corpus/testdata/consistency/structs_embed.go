@@ -7,10 +7,10 @@ type base struct {
 	Name string
 }
 
-func (b base) Describe() string   { return fmt.Sprintf("base(%d,%s)", b.id, b.Name) }
-func (b *base) SetID(i int)       { b.id = i }
-func (b base) who() string        { return "base" }
-func (b base) call() string       { return b.who() }
+func (b base) Describe() string { return fmt.Sprintf("base(%d,%s)", b.id, b.Name) }
+func (b *base) SetID(i int)     { b.id = i }
+func (b base) who() string      { return "base" }
+func (b base) call() string     { return b.who() }
 
 type mid struct {
 	base

@@ -1,0 +1,80 @@
+package corpus
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// sayings of a failed program: the first line of its last words.
+var lastWords = regexp.MustCompile(`(?m)^(panic|fatal error): .*$`)
+
+// transcript is what a program's end is compared by: its standard output, and
+// for a failure the status and the first line of what the runtime said.
+// A panic's status is 2 in a compiled program and 1 in schedtick run.
+func transcript(e ended) string {
+	out := e.stdout
+	if e.status == 0 {
+		return out
+	}
+	if out != "" && !strings.HasSuffix(out, "\n") {
+		out += "\n"
+	}
+	if words := lastWords.FindString(e.stderr); words != "" && (e.status == 1 || e.status == 2) {
+		return out + "[" + words + "]\n"
+	}
+	return out + fmt.Sprintf("[exit status %d]\n", e.status)
+}
+
+// TestConsistency runs the programs of testdata/consistency and compares them
+// with what the compiled programs say.
+func TestConsistency(t *testing.T) {
+	known := readExceptions(t, "testdata/consistency/known.txt")
+	files, err := filepath.Glob("testdata/consistency/*.go")
+	if err != nil || len(files) < 150 {
+		t.Fatalf("%d programs, want at least 150: %v", len(files), err)
+	}
+	for name := range known {
+		if _, err := os.Stat("testdata/consistency/" + name + ".go"); err != nil {
+			t.Errorf("known.txt: %v", err)
+		}
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".go")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			want, err := os.ReadFile(strings.TrimSuffix(file, ".go") + ".out")
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := schedtick(time.Minute, file)
+			got := transcript(e)
+			same := !e.hung && got == string(want)
+			switch reason := known[name]; {
+			case same && reason != "":
+				t.Errorf("runs right now; known.txt says: %s", reason)
+			case !same && reason == "":
+				t.Errorf("status %d, hung %v\n%s\nstderr:\n%s", e.status, e.hung, firstDifference(string(want), got), e.stderr)
+			}
+		})
+	}
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range w {
+		if i >= len(g) || w[i] != g[i] {
+			line := "(nothing)"
+			if i < len(g) {
+				line = g[i]
+			}
+			return fmt.Sprintf("line %d\nwant %s\ngot  %s", i+1, w[i], line)
+		}
+	}
+	return fmt.Sprintf("got %d more lines", len(g)-len(w))
+}

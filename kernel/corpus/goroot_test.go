@@ -1,0 +1,181 @@
+package corpus
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// gorootDirs are the directories of GOROOT/test that are run.
+var gorootDirs = []string{"chan", "ken", "interface", "typeparam", ".", "fixedbugs"}
+
+// A verdict is how a program of GOROOT/test ended.
+type verdict string
+
+const (
+	pass    verdict = "pass"
+	refused verdict = "refused" // before it ran, by name and position
+	wrong   verdict = "wrong"   // other output or status than the test expects
+	hang    verdict = "hang"
+	broken  verdict = "broken" // schedtick's own fault, reported as such
+)
+
+// gorootTest returns GOROOT/test, or says why the test does not run.
+func gorootTest(t *testing.T) string {
+	t.Helper()
+	e := runProgram(time.Minute, "", "go", "env", "GOROOT")
+	dir := filepath.Join(strings.TrimSpace(e.stdout), "test")
+	if _, err := os.Stat(filepath.Join(dir, "ken")); err != nil {
+		t.Skipf("this Go distribution comes without its tests: %v", err)
+	}
+	return dir
+}
+
+// gorootPrograms lists the single-file programs that run without arguments, as
+// paths relative to GOROOT/test, in order.
+func gorootPrograms(t *testing.T, root string) (names []string) {
+	t.Helper()
+	for _, dir := range gorootDirs {
+		files, err := filepath.Glob(filepath.Join(root, dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			if action(t, f) == "// run" {
+				names = append(names, filepath.ToSlash(filepath.Join(dir, filepath.Base(f))))
+			}
+		}
+	}
+	return names
+}
+
+// action is the first comment line that is not a build constraint: what the
+// distribution's own test runner does with the file.
+func action(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data[:min(len(data), 4000)])) {
+		if strings.HasPrefix(line, "// ") && !strings.HasPrefix(line, "//go:build") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
+}
+
+// judge runs one program.
+func judge(root, name string) (verdict, string) {
+	file := filepath.Join(root, filepath.FromSlash(name))
+	e := schedtick(gorootLimit, file)
+	want, err := os.ReadFile(strings.TrimSuffix(file, ".go") + ".out")
+	// Without a .out file what is printed does not matter, as in the
+	// distribution's runner.
+	same := err != nil || e.both == string(want)
+	switch {
+	case e.hung:
+		return hang, e.both
+	case e.status == 0 && same:
+		return pass, ""
+	case e.status == 3:
+		return refused, e.stderr
+	case strings.Contains(e.stderr, "internal error:"):
+		return broken, e.stderr
+	}
+	return wrong, fmt.Sprintf("status %d: %s", e.status, e.both)
+}
+
+// gorootLimit is many times what the slowest program that passes takes.
+const gorootLimit = time.Minute
+
+// checkGoroot runs programs, two at a time, and holds their verdicts against
+// testdata/goroot.txt. It returns the verdicts by directory.
+func checkGoroot(t *testing.T, root string, names []string) map[string]map[verdict]int {
+	known := readExceptions(t, "testdata/goroot.txt")
+	type result struct {
+		verdict verdict
+		said    string
+	}
+	results := make([]result, len(names))
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(2, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				v, said := judge(root, names[i])
+				results[i] = result{v, said}
+			}
+		})
+	}
+	for i := range names {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	totals := make(map[string]map[verdict]int)
+	for i, name := range names {
+		r := results[i]
+		dir := filepath.ToSlash(filepath.Dir(name))
+		if totals[dir] == nil {
+			totals[dir] = make(map[verdict]int)
+		}
+		totals[dir][r.verdict]++
+		said := r.said[:min(len(r.said), 400)]
+		expected, reason, _ := strings.Cut(known[name], ", ")
+		switch {
+		case r.verdict == pass && expected != "":
+			t.Errorf("%s passes now; goroot.txt has %s, %s", name, expected, reason)
+		case r.verdict != pass && expected == "":
+			t.Errorf("%s: %s\n%s", name, r.verdict, said)
+		case r.verdict != pass && expected != string(r.verdict):
+			t.Errorf("%s: %s; goroot.txt has %s, %s\n%s", name, r.verdict, expected, reason, said)
+		}
+	}
+	return totals
+}
+
+// TestGoroot runs a fixed sample of the programs of GOROOT/test: every
+// sixteenth. The corpus tag runs all of them.
+func TestGoroot(t *testing.T) {
+	root := gorootTest(t)
+	var sample []string
+	for i, name := range gorootPrograms(t, root) {
+		if i%16 == 0 {
+			sample = append(sample, name)
+		}
+	}
+	t.Log(table(checkGoroot(t, root, sample)))
+}
+
+// table prints totals, a line for each directory.
+func table(totals map[string]map[verdict]int) string {
+	verdicts := []verdict{pass, refused, wrong, broken, hang}
+	var b strings.Builder
+	row := func(name string, sum map[verdict]int) {
+		n := 0
+		for _, c := range sum {
+			n += c
+		}
+		fmt.Fprintf(&b, "%-10s %4d", name, n)
+		for _, v := range verdicts {
+			fmt.Fprintf(&b, "  %s %d", v, sum[v])
+		}
+		b.WriteByte('\n')
+	}
+	all := make(map[verdict]int)
+	b.WriteByte('\n')
+	for _, dir := range gorootDirs {
+		row(dir, totals[dir])
+		for v, c := range totals[dir] {
+			all[v] += c
+		}
+	}
+	row("together", all)
+	return b.String()
+}

@@ -1,0 +1,119 @@
+package corpus
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"schedtick/kernel/cli"
+)
+
+var update = flag.Bool("update", false, "write what is stored under testdata again")
+
+// binary is schedtick, built without the race detector: what users run.
+var binary string
+
+// TestMain builds the binary once. The test binary itself stands in for
+// schedtick when a worker is asked of it.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "worker" {
+		os.Exit(cli.Main(context.Background(), os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+	}
+	flag.Parse()
+	os.Exit(withBinary(m.Run))
+}
+
+func withBinary(run func() int) int {
+	dir, err := os.MkdirTemp("", "schedtick-corpus")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	binary = filepath.Join(dir, "schedtick.exe")
+	if out, err := exec.Command("go", "build", "-o", binary, "schedtick").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "corpus: build schedtick: %v\n%s", err, out)
+		return 1
+	}
+	return run()
+}
+
+// An ended is how a program ended.
+type ended struct {
+	status         int
+	stdout, stderr string
+	both           string // as they came
+	hung           bool
+}
+
+// runProgram runs a command until limit. The command's children end with it.
+func runProgram(limit time.Duration, dir, name string, args ...string) ended {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	var stdout, stderr, both bytes.Buffer
+	cmd.Dir = dir
+	var mu sync.Mutex // orders the writes of the two copying goroutines
+	cmd.Stdout = lockedWriter{&mu, io.MultiWriter(&stdout, &both)}
+	cmd.Stderr = lockedWriter{&mu, io.MultiWriter(&stderr, &both)}
+	cmd.WaitDelay = 2 * time.Second
+	err := cmd.Run()
+	e := ended{stdout: stdout.String(), stderr: stderr.String(), both: both.String(), hung: ctx.Err() != nil}
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		e.status = exit.ExitCode()
+	case err != nil:
+		e.status = -1
+		e.stderr += err.Error()
+	}
+	return e
+}
+
+type lockedWriter struct {
+	mu *sync.Mutex
+	w  io.Writer
+}
+
+func (l lockedWriter) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(p)
+}
+
+// schedtick runs a program as users do.
+func schedtick(limit time.Duration, file string) ended {
+	return runProgram(limit, filepath.Dir(file), binary, "run", "--probe=off", filepath.Base(file))
+}
+
+// readExceptions reads a list of "name: reason" lines; # begins a comment.
+func readExceptions(t *testing.T, file string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make(map[string]string)
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, reason, ok := strings.Cut(line, ": ")
+		if !ok || list[name] != "" {
+			t.Fatalf("%s: bad or repeated line %q", file, line)
+		}
+		list[name] = strings.TrimSpace(reason)
+	}
+	return list
+}
