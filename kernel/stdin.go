@@ -8,13 +8,14 @@ import (
 
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/transport"
+	"schedtick/kernel/worker"
 )
 
 var (
 	// errNoInput: the request said that no input can be given.
 	errNoInput = errors.New("kernel: input: the front end of this cell takes none")
 	// errInterrupted: the cell was stopped while it waited for input.
-	errInterrupted = errors.New("kernel: input: interrupted")
+	errInterrupted = fmt.Errorf("kernel: input: %w", worker.ErrInterrupted)
 )
 
 // prompter has at most one question open. The executor's cell asks, the reader of

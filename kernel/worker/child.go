@@ -305,8 +305,8 @@ func (c *child) stopCell() {
 		return
 	default:
 	}
+	c.cell.Stop() // first: whoever the channel wakes must find the cell stopped
 	close(c.stop)
-	c.cell.Stop()
 }
 
 // show hands a request of kernel/display to the front, after what was printed. A

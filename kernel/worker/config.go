@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -17,6 +18,10 @@ const (
 	// results come through Events then.
 	Inherited
 )
+
+// ErrInterrupted is what Events.Input returns, wrapped, when an interrupt of the
+// cell ended the question.
+var ErrInterrupted = errors.New("interrupted")
 
 // Events receives what a worker's programs produce. Stream, Display and Result are
 // called in order, from one goroutine; all that a cell produces before it ends

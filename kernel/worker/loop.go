@@ -255,6 +255,9 @@ func (l *loop) input(m askMsg) {
 		a := answerMsg{ID: m.ID}
 		var err error
 		if a.Text, err = l.w.cfg.Events.Input(ctx, m.Cell, m.Prompt, m.Password); err != nil {
+			if errors.Is(err, ErrInterrupted) {
+				return // the stop is on its way, and ends the question in the process
+			}
 			a.Failure, a.End = err.Error(), errors.Is(err, io.EOF)
 		}
 		if err := send.send(frameAnswer, a); err != nil {

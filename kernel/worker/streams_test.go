@@ -22,7 +22,7 @@ func TestStreamsTake(t *testing.T) {
 	s.add("stdout", []byte("b\xff"))
 	var got strings.Builder
 	for _, seg := range s.take(false) {
-		fmt.Fprintf(&got, "%s %v ", seg.name, seg.data)
+		fmt.Fprintf(&got, "%s %q ", seg.name, seg.data)
 	}
 	if got.String() != `stdout "€" stderr "e" stdout "b\xff" ` {
 		t.Errorf("took %s", got.String())
@@ -130,8 +130,12 @@ func (e *orderedEvents) Display(cell int, d Display) {
 func TestLateOutput(t *testing.T) {
 	b := newBench(t, nil)
 	b.run("var late_1 chan int\nfunc printer_1() { rt.Recv(0, late_1, nil); rt.Println(\"late\") }", "late_1 = make(chan int); rt.Go(0, printer_1)")
+	first := b.cells
 	b.run("", "rt.Println(\"next\"); v := 1; rt.Send(0, late_1, &v)")
-	b.out.await(t, b.cells, "stdout", "late\n")
+	b.out.await(t, first, "stdout", "late\n")
+	if got := b.out.text(b.cells, "stdout"); got != "next\n" {
+		t.Errorf("output of the second cell: %q, want its own line", got)
+	}
 }
 
 func TestInput(t *testing.T) {
