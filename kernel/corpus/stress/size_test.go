@@ -1,0 +1,6 @@
+//go:build !corpus
+
+package stress
+
+// ops is how many operations a program performs.
+const ops = 20_000
