@@ -54,8 +54,55 @@ func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
 			c.head = f.hold(c.head, f.baseTyp(f.typeOf(fun)))
 		}
 	}
+	if tup, ok := f.spreadTuple(e, c); ok && !f.deferred && (len(c.lead) == 0 || c.compiled && c.head[:3] == "rt.") {
+		return f.spreadCall(e, c, tup)
+	}
 	args, spread := f.args(e, c, op)
 	return c.text(args, spread)
+}
+
+// spreadTuple is the tuple of f(g()), if the call is one.
+func (f *fn) spreadTuple(e *ast.CallExpr, c callee) (*types.Tuple, bool) {
+	if len(e.Args) != 1 || c.dynamic || c.sig.Params().Len() == 1 && !c.sig.Variadic() {
+		return nil, false
+	}
+	tup, ok := f.typeOf(e.Args[0]).(*types.Tuple)
+	return tup, ok
+}
+
+// spreadCall lowers f(g()) by a helper that takes g's results as parameters, so
+// that the call stays where it is among others.
+func (f *fn) spreadCall(e *ast.CallExpr, c callee, tup *types.Tuple) string {
+	var params, args []string
+	for i := range tup.Len() {
+		t := f.subst(tup.At(i).Type())
+		p := f.tmp()
+		params = append(params, p+" "+f.typ(t))
+		pt := f.paramType(c.sig, i)
+		args = append(args, f.convert(p, t, pt))
+	}
+	if c.sig.Variadic() && !c.compiled {
+		args = f.packVariadic(args, c.sig)
+	}
+	res, ret := f.resultText(c.sig.Results()), ""
+	if c.sig.Results().Len() > 0 {
+		ret = "return "
+	}
+	body := "(" + strings.Join(params, ", ") + ")" + res + " {\n" + ret + c.text(args, false) + "\n}"
+	h := f.helper("spread", body, func(name string) string { return "func " + name + body })
+	return h + "(" + f.expr(e.Args[0]) + ")"
+}
+
+// paramType is the type of the i-th argument's parameter.
+func (f *fn) paramType(sig *types.Signature, i int) types.Type {
+	np := sig.Params().Len()
+	if sig.Variadic() && i >= np-1 {
+		if s, ok := coreType(f.subst(sig.Params().At(np - 1).Type())).(*types.Slice); ok {
+			return f.subst(s.Elem())
+		}
+		return types.Typ[types.Byte] // append([]byte, string...)
+	}
+	return f.subst(sig.Params().At(i).Type())
 }
 
 // calleeOf evaluates what is called.
@@ -244,15 +291,7 @@ func (f *fn) interfaceCallee(x string, t types.Type, fn *types.Func, op operandF
 func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spread bool) {
 	sig := c.sig
 	np := sig.Params().Len()
-	paramType := func(i int) types.Type {
-		if sig.Variadic() && i >= np-1 {
-			if s, ok := coreType(f.subst(sig.Params().At(np - 1).Type())).(*types.Slice); ok {
-				return s.Elem()
-			}
-			return types.Typ[types.Byte] // append([]byte, string...)
-		}
-		return sig.Params().At(i).Type()
-	}
+	paramType := func(i int) types.Type { return f.paramType(sig, i) }
 	if len(e.Args) == 1 && (np > 1 || sig.Variadic()) {
 		if tup, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
 			return f.tupleArgs(e.Args[0], tup, c, paramType, op)

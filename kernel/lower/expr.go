@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -201,6 +202,8 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			if k == "nil" {
 				k = f.zero(u.Key())
 			}
+			// Type arguments can make keys equal that are written differently: the last counts.
+			parts = slices.DeleteFunc(parts, func(p string) bool { return f.tsubst != nil && strings.HasPrefix(p, k+": ") })
 			parts = append(parts, k+": "+f.element(kv.Value, u.Elem()))
 		}
 	case *types.Slice:

@@ -236,12 +236,10 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 		return
 	}
 	// Through temporaries: a result may be used by a later result's expression.
-	tmps := vals
-	if len(vals) > 1 {
-		tmps = f.tmps(len(vals))
-		for i, v := range vals {
-			f.printf("var %s %s = %s\n", tmps[i], f.typ(res.At(i).Type()), v)
-		}
+	// And a composite literal must not be built in the result's own place.
+	tmps := f.tmps(len(vals))
+	for i, v := range vals {
+		f.printf("var %s %s = %s\n", tmps[i], f.typ(res.At(i).Type()), v)
 	}
 	for i, v := range f.results {
 		f.printf("%s = %s\n", f.varText(v), tmps[i])
