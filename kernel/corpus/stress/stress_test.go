@@ -25,6 +25,7 @@ func TestCorpusStress(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no programs: %v", err)
 	}
+	n := newNotebook(t)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".go"), func(t *testing.T) {
 			src, err := os.ReadFile(file)
@@ -34,7 +35,7 @@ func TestCorpusStress(t *testing.T) {
 			t.Setenv("STRESS_OPS", strconv.Itoa(ops))
 			began := time.Now()
 			var did, wrong int
-			out := run(t, file, string(src))
+			out := n.run(t, file, string(src))
 			if _, err := fmt.Sscan(out, &did, &wrong); err != nil {
 				t.Fatalf("printed %q: %v", out, err)
 			}
@@ -47,33 +48,54 @@ func TestCorpusStress(t *testing.T) {
 	}
 }
 
-// run runs a program as the front and a worker do together and returns what it
-// printed.
-func run(t *testing.T, name, src string) string {
-	t.Helper()
+// notebook runs cells as the front and a worker do together. There is one, since
+// kernel/rt serves one session a process.
+type notebook struct {
+	session *session.Session
+	lower   *lower.Lowerer
+	engine  *engine.Engine
+	cells   int
+}
+
+func newNotebook(t *testing.T) *notebook {
 	e, err := engine.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := cell.Parse(1, name, src)
+	return &notebook{session: session.New(), lower: lower.New(), engine: e}
+}
+
+// load checks, lowers and declares a program.
+func (n *notebook) load(t *testing.T, name, src string) (entry func()) {
+	t.Helper()
+	n.cells++
+	c, err := cell.Parse(n.cells, name, src)
 	if err != nil {
 		t.Fatal(err)
 	}
-	u, err := session.New().Check(c)
+	u, err := n.session.Check(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := lower.New().Lower(u)
+	p, err := n.lower.Lower(u)
 	if err != nil {
 		t.Fatal(err)
 	}
-	entry, err := e.Load(p)
-	if err != nil {
+	if entry, err = n.engine.Load(p); err != nil {
 		t.Fatal(err)
 	}
+	n.lower.Commit(p)
+	n.session.Commit(u)
+	return entry
+}
+
+// run runs a program and returns what it printed.
+func (n *notebook) run(t *testing.T, name, src string) string {
+	t.Helper()
+	entry := n.load(t, name, src)
 	var out bytes.Buffer
 	rt.SetOutput(&out, nil)
-	x := rt.NewCell(1, name)
+	x := rt.NewCell(n.cells, name)
 	x.Start(entry)
 	select {
 	case <-x.Done():
