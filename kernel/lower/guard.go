@@ -13,6 +13,7 @@ var sameGoroutine = map[string]bool{
 	"go/ast": true, "html/template": true, "io/fs": true, "log/slog": true, "maps": true, "math/rand": true, "math/rand/v2": true,
 	"path/filepath": true, "reflect": true, "regexp": true, "slices": true, "sort": true, "strings": true, "sync": true,
 	"text/template": true, "unicode": true, "unicode/utf8": true,
+	"schedtick/kernel/rt": true, // from the sources in stdsrc; its coroutines are their caller
 }
 
 // recovering are functions that recover what their callback panics with, as net/http

@@ -47,17 +47,35 @@ func sortAs[T cmp.Ordered](v reflect.Value) {
 	slices.Sort(unsafe.Slice((*T)(v.UnsafePointer()), v.Len()))
 }
 
-// SortFunc is slices.SortFunc, or SortStableFunc, of the slice x, where cmp
-// compares elements by the places that they had at first.
+// SortFunc is slices.SortFunc, or SortStableFunc, of the slice x with the
+// function cmp, func(a, b E) int.
 //
-// What is sorted are these places. How the algorithm moves elements depends on
-// nothing but what cmp returns, so the result is the same; and it moves them by
-// swapping, so a panic of cmp leaves the slice as it would have been.
-func SortFunc(x any, stable bool, cmp func(i, j int) int) {
-	v := reflect.ValueOf(erased(x))
+// What is sorted are the places of the elements. How the algorithm moves
+// elements depends on nothing but what cmp returns, so the result is the same;
+// and it moves them by swapping, so a panic of cmp leaves the slice as it would
+// have been.
+func SortFunc(x, cmp any, stable bool) {
+	v, f := reflect.ValueOf(erased(x)), reflect.ValueOf(erased(cmp))
 	from := make([]int, v.Len())
 	for i := range from {
 		from[i] = i
+	}
+	var compare func(i, j int) int
+	switch c := erased(cmp).(type) {
+	case func(a, b int) int:
+		compare = places(v, c)
+	case func(a, b string) int:
+		compare = places(v, c)
+	case func(a, b float64) int:
+		compare = places(v, c)
+	default:
+		elems := make([]reflect.Value, v.Len())
+		for i := range elems {
+			elems[i] = v.Index(i)
+		}
+		compare = func(i, j int) int {
+			return int(f.Call([]reflect.Value{elems[i], elems[j]})[0].Int())
+		}
 	}
 	defer func() {
 		sorted := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
@@ -67,8 +85,14 @@ func SortFunc(x any, stable bool, cmp func(i, j int) int) {
 		reflect.Copy(v, sorted)
 	}()
 	if stable {
-		slices.SortStableFunc(from, cmp)
+		slices.SortStableFunc(from, compare)
 	} else {
-		slices.SortFunc(from, cmp)
+		slices.SortFunc(from, compare)
 	}
+}
+
+// places compares elements of the slice v by their places.
+func places[T any](v reflect.Value, cmp func(a, b T) int) func(i, j int) int {
+	elems := unsafe.Slice((*T)(v.UnsafePointer()), v.Len())
+	return func(i, j int) int { return cmp(elems[i], elems[j]) }
 }

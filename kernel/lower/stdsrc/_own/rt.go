@@ -10,5 +10,5 @@ func Pull(seq func(yield func() bool)) (next func() bool, stop func())
 // Sort is slices.Sort.
 func Sort(x any)
 
-// SortFunc is slices.SortFunc, or SortStableFunc: cmp compares elements of x by their places.
-func SortFunc(x any, stable bool, cmp func(i, j int) int)
+// SortFunc is slices.SortFunc, or SortStableFunc, with the function cmp.
+func SortFunc(x, cmp any, stable bool)

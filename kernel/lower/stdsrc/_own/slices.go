@@ -17,12 +17,8 @@ func overlaps[E any](a, b []E) bool {
 // Sort is compiled code's: x is memory like any other.
 func Sort[S ~[]E, E cmp.Ordered](x S) { rt.Sort(x) }
 
-// SortFunc sorts the places of the elements.
-func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
-	rt.SortFunc(x, false, func(i, j int) int { return cmp(x[i], x[j]) })
-}
+// SortFunc is compiled code's but for cmp.
+func SortFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { rt.SortFunc(x, cmp, false) }
 
-// SortStableFunc sorts the places of the elements.
-func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) {
-	rt.SortFunc(x, true, func(i, j int) int { return cmp(x[i], x[j]) })
-}
+// SortStableFunc is compiled code's but for cmp.
+func SortStableFunc[S ~[]E, E any](x S, cmp func(a, b E) int) { rt.SortFunc(x, cmp, true) }
