@@ -99,7 +99,7 @@ func TestFailures(t *testing.T) {
 		{
 			name: "huge allocation", kind: "fatal error", lost: true,
 			cell: "n := 1 << 46\nb := make([]byte, n)\nb[0] = 1",
-			text: []string{"out of memory", "Lost: "},
+			text: []string{tooMuch, "Lost: "},
 		},
 		{
 			name: "killed from outside", kind: "fatal error", lost: true,

@@ -1,0 +1,7 @@
+//go:build race
+
+package kernel_test
+
+// tooMuch is what the runtime says of an allocation that the system refuses: the
+// race detector maps memory in its own way.
+const tooMuch = "too many address space collisions"
