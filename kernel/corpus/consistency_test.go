@@ -51,7 +51,7 @@ func TestConsistency(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e := schedtick(time.Minute, file)
+			e := schedtick(time.Minute, filepath.Dir(file), filepath.Base(file))
 			got := transcript(e)
 			same := !e.hung && got == string(want)
 			switch reason := known[name]; {

@@ -91,9 +91,9 @@ func (l lockedWriter) Write(p []byte) (int, error) {
 	return l.w.Write(p)
 }
 
-// schedtick runs a program as users do.
-func schedtick(limit time.Duration, file string) ended {
-	return runProgram(limit, filepath.Dir(file), binary, "run", "--probe=off", filepath.Base(file))
+// schedtick runs a program as users do, in directory dir.
+func schedtick(limit time.Duration, dir, file string) ended {
+	return runProgram(limit, dir, binary, "run", "--probe=off", file)
 }
 
 // readExceptions reads a list of "name: reason" lines; # begins a comment.

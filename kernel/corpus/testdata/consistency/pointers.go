@@ -8,9 +8,9 @@ type N struct {
 	arr  [2]int
 }
 
-func inc(p *int)        { *p++ }
-func swap(a, b **N)     { *a, *b = *b, *a }
-func newN(v int) *N     { n := N{v: v}; return &n }
+func inc(p *int)                      { *p++ }
+func swap(a, b **N)                   { *a, *b = *b, *a }
+func newN(v int) *N                   { n := N{v: v}; return &n }
 func set(m map[string]*int, k string) { m[k] = new(int) }
 
 func main() {

@@ -10,8 +10,8 @@ type T struct {
 	B string
 }
 
-func (T) M()      {}
-func (*T) P(int)  {}
+func (T) M()     {}
+func (*T) P(int) {}
 
 type E int
 

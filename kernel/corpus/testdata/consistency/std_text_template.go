@@ -14,7 +14,7 @@ type Item struct {
 	Meta  map[string]int
 }
 
-func (i Item) Upper() string           { return strings.ToUpper(i.Name) }
+func (i Item) Upper() string               { return strings.ToUpper(i.Name) }
 func (i *Item) Discount(p float64) float64 { return i.Price * (1 - p) }
 
 func main() {

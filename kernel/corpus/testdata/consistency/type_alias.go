@@ -15,7 +15,7 @@ type F2 func() int
 type L[T any] = []T
 type M[K comparable] = map[K]int
 
-func (a A) Get() int { return a.n }
+func (a A) Get() int   { return a.n }
 func (b *B) Set(n int) { b.n = n }
 
 type byteSlice = []byte
