@@ -193,6 +193,9 @@ func (e *Engine) eval(text string, p *program.Program) (v reflect.Value, err err
 			e.globals.make()
 		}
 		v, err = e.in.Execute(compiled)
+		if p != nil && e.marks {
+			e.cut(compiled)
+		}
 	})
 	return v, errors.Join(err, err2)
 }

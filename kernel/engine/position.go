@@ -54,9 +54,9 @@ func packPosition(cell, line, col int) uintptr {
 // layout is where the interpreter's types, which are not exported, keep what is
 // needed here; in bytes.
 type layout struct {
-	root                                          uintptr // Program: *node
-	child, kind, action, pos, ident, gen, execute uintptr // node
-	nodeKind, nodeAction                          reflect.Type
+	root                                               uintptr // Program: *node
+	child, anc, kind, action, pos, ident, gen, execute uintptr // node
+	nodeKind, nodeAction                               reflect.Type
 }
 
 // findLayout looks at the interpreter's types. ok is false if they are not what
@@ -78,6 +78,7 @@ func findLayout() (l layout, ok bool) {
 		return at
 	}
 	l.child = field("child", reflect.Slice)
+	l.anc = field("anc", reflect.Pointer)
 	l.kind, l.nodeKind = named("kind", reflect.Uint)
 	l.action, l.nodeAction = named("action", reflect.Uint)
 	l.pos = field("pos", reflect.Int)
@@ -115,6 +116,21 @@ func (e *Engine) mark(compiled *interp.Program, p *program.Program) {
 			parts := *get[[]unsafe.Pointer](decl, e.layout.child)
 			name := *get[string](parts[1], e.layout.ident)
 			e.markNode(parts[len(parts)-1], p, funcs[name])
+		}
+	}
+}
+
+// cut parts the functions of an executed program from the file that they stand in.
+// For each frame that a panic unwinds the interpreter searches, in vain, all nodes of
+// the function and of what that is a part of: with the file, milliseconds a frame.
+func (e *Engine) cut(compiled *interp.Program) {
+	root := *get[unsafe.Pointer](unsafe.Pointer(compiled), e.layout.root)
+	if root == nil {
+		return
+	}
+	for _, decl := range *get[[]unsafe.Pointer](root, e.layout.child) {
+		if e.kindName(decl) == "funcDecl" {
+			*get[unsafe.Pointer](decl, e.layout.anc) = nil
 		}
 	}
 }

@@ -3,7 +3,9 @@ package engine
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"testing"
+	"time"
 
 	"schedtick/kernel/program"
 	"schedtick/kernel/rt"
@@ -122,5 +124,47 @@ func cell_4() {
 	}
 	if fmt.Sprint(lines) != "[4 5 5 8]" {
 		t.Errorf("outcome %+v", o)
+	}
+}
+
+// What a panic costs does not depend on the size of the cell around it.
+func TestPanicsInALargeCell(t *testing.T) {
+	e, _ := newEngine(t)
+	if !e.marks {
+		t.Fatal("the interpreter's types are not as expected")
+	}
+	cost := func(id, others int) time.Duration {
+		var b strings.Builder
+		fmt.Fprintf(&b, `
+func fail_%[1]d() { rt.Panic(1, "x") }
+func try_%[1]d() {
+	d := rt.Defer0()
+	defer func() { rt.RunDefers(d, recover()) }()
+	rt.Push(d, 1, true, func() { rc := rt.TakeRecover(); rt.Recover(rc) })
+	fail_%[1]d()
+}
+func cell_%[1]d() { for i := 0; i < 100; i++ { try_%[1]d() } }
+`, id)
+		for i := range others {
+			fmt.Fprintf(&b, "func other_%d_%d(a, b int) int { if a > b { return a*b + 1 }; return b - a*2 }\n", id, i)
+		}
+		entry, err := e.Load(&program.Program{Cell: id, Name: "cell", Entry: fmt.Sprintf("cell_%d", id), Decls: b.String()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := time.Hour
+		for range 3 {
+			began := time.Now()
+			if o := rt.NewCell(id, "cell").Run(entry); o.Kind != rt.OK {
+				t.Fatalf("%+v", o)
+			}
+			best = min(best, time.Since(began))
+		}
+		return best
+	}
+	small, large := cost(1, 0), cost(2, 2000)
+	t.Logf("100 panics: %v in a small cell, %v in a large one", small, large)
+	if large > 5*small {
+		t.Errorf("100 panics: %v in a small cell, %v in a large one", small, large)
 	}
 }
