@@ -190,9 +190,6 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 		st := coreType(deref(f.subst(t))).(*types.Struct)
 		x += "." + fieldName(st.Field(i), i)
 		t = st.Field(i).Type()
-		if strings.HasPrefix(x, "&") {
-			continue
-		}
 	}
 	t = f.subst(t)
 	if len(index) > 1 && strings.HasPrefix(x, "&") {

@@ -37,17 +37,13 @@ func (f *fn) convert(text string, from, to types.Type) string {
 		return f.asCompiled(to, toText, text)
 	}
 	from = types.Default(from)
-	boxed := text
-	if f.erased(from) {
-		boxed = fmt.Sprintf("rt.Box(%d, %s)", f.typeID(from), text)
-	} else if toText == "any" {
-		if b, ok := from.Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
+	if !f.erased(from) {
+		if b, ok := from.Underlying().(*types.Basic); ok && toText == "any" && b.Info()&types.IsBoolean != 0 {
 			return "bool(" + text + ")"
 		}
 		return text
-	} else {
-		return text
 	}
+	boxed := fmt.Sprintf("rt.Box(%d, %s)", f.typeID(from), text)
 	if toText == "any" {
 		return boxed
 	}

@@ -60,7 +60,6 @@ type funcRec struct {
 type typeRec struct {
 	desc      program.Type
 	typ       types.Type
-	text      string
 	committed bool
 }
 

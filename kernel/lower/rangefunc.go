@@ -165,19 +165,16 @@ func (f *fn) branchOut(s *ast.BranchStmt) bool {
 	if f.loop == nil || s.Tok == token.FALLTHROUGH {
 		return false
 	}
-	own := false
 	if s.Label == nil {
 		if !f.loop.direct[s] {
 			return false
 		}
-		own = true
 	} else {
 		name := labelName(s.Label)
 		if f.loop.inside[name] {
 			return false
 		}
-		own = name == f.loop.label && s.Tok != token.GOTO
-		if !own {
+		if name != f.loop.label || s.Tok == token.GOTO {
 			f.leaveBody(jump{s.Tok, name})
 			return true
 		}

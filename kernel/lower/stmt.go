@@ -284,11 +284,6 @@ func (f *fn) send(s *ast.SendStmt) {
 	f.printf("rt.Send(%d, %s, &%s)\n", site, c, v)
 }
 
-func (f *fn) lineOf(p token.Pos) int {
-	at := f.pos(p)
-	return at.Line<<10 | min(at.Column, 1023)
-}
-
 func (f *fn) chanElemType(e ast.Expr) types.Type {
 	return coreType(f.typeOf(e)).(*types.Chan).Elem()
 }

@@ -125,7 +125,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 	xt := f.typeOf(x)
 	f.track(x.Pos(), x)
 	val := f.hold(f.expr(x), f.typ(xt))
-	any := f.hold(f.convert(val, xt, anyType), "any")
+	boxed := f.hold(f.convert(val, xt, anyType), "any")
 	var ids []string
 	first := map[*ast.CaseClause]int{}
 	for _, c := range s.Body.List {
@@ -140,7 +140,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 		}
 	}
 	which := f.tmp()
-	f.printf("%s := rt.Which(%s)\n", which, join(append([]string{any}, ids...)))
+	f.printf("%s := rt.Which(%s)\n", which, join(append([]string{boxed}, ids...)))
 	f.labelLine(label)
 	f.printf("switch {\n")
 	for _, c := range s.Body.List {
@@ -155,7 +155,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 			f.printf("case %s:\n", strings.Join(conds, " || "))
 		}
 		if v, ok := f.src.Info.Implicits[cc].(*types.Var); ok {
-			f.caseVar(v, cc, val, any)
+			f.caseVar(v, cc, val, boxed)
 		}
 		f.stmts(cc.Body)
 	}
@@ -163,15 +163,15 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 }
 
 // caseVar declares the variable of a clause: of the case's type when there is
-// one, of the operand's otherwise.
-func (f *fn) caseVar(v *types.Var, cc *ast.CaseClause, val, any string) {
+// one, of the operand's otherwise. boxed is val as an any.
+func (f *fn) caseVar(v *types.Var, cc *ast.CaseClause, val, boxed string) {
 	if len(cc.List) != 1 || f.src.Info.Types[cc.List[0]].IsNil() {
 		f.declareTyped(v, val)
 		return
 	}
 	t := f.subst(v.Type())
 	tmp := f.tmp()
-	f.printf("var %s %s\nrt.To(%d, %s, &%s)\n", tmp, f.typ(t), f.typeID(t), any, tmp)
+	f.printf("var %s %s\nrt.To(%d, %s, &%s)\n", tmp, f.typ(t), f.typeID(t), boxed, tmp)
 	f.declareTyped(v, tmp)
 }
 

@@ -416,11 +416,6 @@ func (lo *lowering) isInterface(t types.Type) bool {
 	return ok
 }
 
-// isErasedInterface reports whether t is an interface that becomes any.
-func (lo *lowering) isErasedInterface(t types.Type) bool {
-	return lo.isInterface(t) && lo.typ(t) == "any"
-}
-
 func deref(t types.Type) types.Type {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		return p.Elem()

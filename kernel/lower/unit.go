@@ -17,11 +17,9 @@ func (lo *lowering) run() {
 	u := lo.unit
 	lo.declareVars()
 	lo.declareFuncs()
-	for _, r := range lo.affected() {
-		lo.funcs = append(lo.funcs, r)
-	}
-	for i := 0; i < len(lo.funcs); i++ {
-		if r := lo.funcs[i]; r.decl.Body != nil && !generic(r.obj) {
+	lo.funcs = append(lo.funcs, lo.affected()...)
+	for _, r := range lo.funcs {
+		if r.decl.Body != nil && !generic(r.obj) {
 			lo.function(r)
 		}
 	}

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -49,7 +50,7 @@ func main() {
 			t3 := time.Now()
 			if err != nil {
 				fmt.Fprintln(os.Stderr, "LOWER:", err)
-				if _, ok := err.(lower.Refusals); ok {
+				if errors.As(err, new(lower.Refusals)) {
 					os.Exit(3)
 				}
 				os.Exit(6)

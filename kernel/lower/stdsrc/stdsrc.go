@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -108,7 +109,7 @@ func (l *Loader) check(importPath string, src *source, name string) (*Package, e
 		Sizes:     types.SizesFor("gc", runtime.GOARCH),
 		Error: func(err error) {
 			// An import that only other functions use is no error here.
-			if e, ok := err.(types.Error); first == nil && !(ok && e.Soft) {
+			if e := (types.Error{}); first == nil && (!errors.As(err, &e) || !e.Soft) {
 				first = err
 			}
 		},
