@@ -25,8 +25,8 @@ var doors = map[string]door{
 	"log.Fatal": {name: "LogFatal"}, "log.Fatalf": {name: "LogFatalf"}, "log.Fatalln": {name: "LogFatalln"},
 	"log.Panic": {name: "LogPanic"}, "log.Panicf": {name: "LogPanicf"}, "log.Panicln": {name: "LogPanicln"},
 	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
-	"encoding/json.Unmarshal": {name: "JSONUnmarshal"},
-	"runtime/pprof.Do":        {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
+	"encoding/json.Unmarshal": {name: "JSONUnmarshal"}, "encoding/json.Marshal": {name: "JSONMarshal"}, "encoding/json.MarshalIndent": {name: "JSONMarshalIndent"},
+	"runtime/pprof.Do": {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
 	"reflect.TypeOf": {name: "ReflectTypeOf"},
 	"time.Sleep":     {name: "Sleep", site: true},
 }
@@ -46,7 +46,8 @@ var methodDoors = map[string]string{
 	"sync.RWMutex.RLock": "RWRLock", "sync.RWMutex.RUnlock": "RWRUnlock", "sync.RWMutex.TryRLock": "RWTryRLock",
 	"sync.WaitGroup.Add": "WgAdd", "sync.WaitGroup.Done": "WgDone", "sync.WaitGroup.Wait": "WgWait", "sync.WaitGroup.Go": "WgGo",
 	"sync.Cond.Wait": "CondWait", "sync.Cond.Signal": "CondSignal", "sync.Cond.Broadcast": "CondBroadcast",
-	"sync.Once.Do": "OnceDo",
+	"sync.Once.Do":                 "OnceDo",
+	"encoding/json.Encoder.Encode": "JSONEncode", "encoding/json.Decoder.Decode": "JSONDecode",
 }
 
 func methodDoorKey(fn *types.Func) string {

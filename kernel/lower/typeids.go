@@ -90,8 +90,26 @@ func (lo *lowering) typeID(t types.Type) int {
 	}
 	if r.desc.Erased && !types.IsInterface(t) {
 		lo.todo = append(lo.todo, func() { lo.bindMethods(id, t) })
+		if lo.encodes(t) {
+			lo.typeID(types.NewPointer(t))
+		}
 	}
 	return id
+}
+
+// encodes reports whether a pointer to t has methods that package json calls where it
+// finds an addressable t, so that they must be known without a pointer in sight.
+func (lo *lowering) encodes(t types.Type) bool {
+	if _, ok := isSessionNamed(t); !ok {
+		return false
+	}
+	ms := types.NewMethodSet(types.NewPointer(t))
+	for _, name := range []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText"} {
+		if m := ms.Lookup(nil, name); m != nil && !hidden(m.Obj()) {
+			return true
+		}
+	}
+	return false
 }
 
 // bindable reports whether a nil pointer to t can be written in lowered text.

@@ -346,7 +346,7 @@ func errorsAs(err error, target any, t *Type) bool {
 				return true
 			}
 		}
-		switch u := err.(type) {
+		switch u := err.(type) { //nolint:errorlint // this is the walk that errors.As makes
 		case interface{ Unwrap() error }:
 			err = u.Unwrap()
 		case interface{ Unwrap() []error }:
@@ -369,12 +369,8 @@ func boxedPointer(target any, t *Type) any {
 	if !t.Erased {
 		return target
 	}
-	registry.mu.RLock()
-	defer registry.mu.RUnlock()
-	for _, p := range registry.types {
-		if p.Kind == program.Pointer && p.Elem == t.ID && !p.Named {
-			return Boxed{p, target}
-		}
+	if p := t.pointer(); p != nil {
+		return Boxed{p, target}
 	}
 	return target
 }

@@ -25,7 +25,7 @@ type (
 		static, concrete, asserted *typeTag
 		missing                    string
 	}
-	typeTag struct {
+	typeTag struct { //nolint:unused // the runtime's fields, in its order
 		size, ptrBytes uintptr
 		hash           uint32
 		tflag          uint8

@@ -20,7 +20,7 @@ func builtinPrint(a []any, sep, end string) {
 		text[i] = builtinText(x)
 	}
 	FlushOutput()
-	os.Stderr.WriteString(strings.Join(text, sep) + end)
+	_, _ = os.Stderr.WriteString(strings.Join(text, sep) + end) // as the builtins: no reader, no error
 }
 
 // builtinText is what the runtime's print writes for x.

@@ -14,6 +14,8 @@ func AfterFunc(site int, d time.Duration, f func()) *time.Timer {
 }
 
 // ContextAfterFunc is context.AfterFunc(ctx, f) at site, as AfterFunc.
+//
+//nolint:revive // the lowering puts the site first, in every call
 func ContextAfterFunc(site int, ctx context.Context, f func()) (stop func() bool) {
 	return context.AfterFunc(ctx, callback(site, f))
 }

@@ -49,12 +49,12 @@ func TestGuardTurnsAPanicIntoTheCellsEnd(t *testing.T) {
 		"func()": func(g *group) { g.do(guarded(8, func() { Panic(1, "boom") })) },
 		"func() error": func(g *group) {
 			f := guarded(8, func() error { Panic(1, "boom"); return nil })
-			g.do(func() { f(); t.Error("went on") })
+			g.do(func() { _ = f(); t.Error("went on") })
 		},
 		"func() any": func(g *group) { f := guarded(8, func() any { Panic(1, "boom"); return nil }); g.do(func() { f() }) },
 		"two results": func(g *group) {
 			f := guarded(8, func() (any, error) { Panic(1, "boom"); return nil, nil })
-			g.do(func() { f() })
+			g.do(func() { _, _ = f() })
 		},
 		"reflected": func(g *group) {
 			f := guarded(8, func(p pair, s ...int) int { Panic(1, "boom"); return p.a })
@@ -82,12 +82,12 @@ func TestGuardGivesResults(t *testing.T) {
 	inCell(t, func() {
 		run := func(f func()) { var g group; g.do(f); g.wg.Wait() }
 		run(func() {
-			if err := guarded(8, func() error { return errNo })(); err != errNo {
+			if err := guarded(8, func() error { return errNo })(); !errors.Is(err, errNo) {
 				t.Error("func() error")
 			}
 		})
 		run(func() {
-			if v, err := guarded(8, func() (any, error) { return 3, errNo })(); v != 3 || err != errNo {
+			if v, err := guarded(8, func() (any, error) { return 3, errNo })(); v != 3 || !errors.Is(err, errNo) {
 				t.Error("func() (any, error)")
 			}
 		})
@@ -163,7 +163,7 @@ func TestMethodsForCompiledCodeAreGuarded(t *testing.T) {
 	var g group
 	o := inCell(t, func() {
 		r := ConvertI(idOf[io.Reader](), box(thrower{})).(io.Reader)
-		g.do(func() { io.ReadAll(r) })
+		g.do(func() { _, _ = io.ReadAll(r) })
 		Recv(1, make(chan int), nil)
 	})
 	g.wg.Wait()

@@ -229,7 +229,7 @@ func TestUnwindWriterLeavesOutWhatIsOurs(t *testing.T) {
 		defer func() {
 			r := recover()
 			for _, name := range []string{"H3_as", "f_1", "K12_Read", "E7", "Hello_1", "E_1"} {
-				UnwindWriter().Write([]byte("cell[7]:1:2: panic: main." + name + "(...)\n"))
+				_, _ = UnwindWriter().Write([]byte("cell[7]:1:2: panic: main." + name + "(...)\n"))
 			}
 			panic(r)
 		}()
@@ -251,7 +251,7 @@ func TestUnwindWriterKeepsGoroutinesApart(t *testing.T) {
 		for range 20 {
 			WgGo(1, &wg, func() {
 				for range 100 {
-					UnwindWriter().Write([]byte("cell[5]:9:9: panic: main.other(...)\n"))
+					_, _ = UnwindWriter().Write([]byte("cell[5]:9:9: panic: main.other(...)\n"))
 					runtime.Gosched()
 				}
 			})
@@ -259,7 +259,7 @@ func TestUnwindWriterKeepsGoroutinesApart(t *testing.T) {
 		WgWait(1, &wg)
 		defer func() {
 			r := recover()
-			UnwindWriter().Write([]byte("cell[5]:1:2: panic: main.f(...)\ncell[5]:3:4: panic: main.main(...)\nnoise\n"))
+			_, _ = UnwindWriter().Write([]byte("cell[5]:1:2: panic: main.f(...)\ncell[5]:3:4: panic: main.main(...)\nnoise\n"))
 			panic(r)
 		}()
 		var p *point

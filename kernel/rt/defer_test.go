@@ -100,8 +100,10 @@ func TestDefers(t *testing.T) {
 				Panic(1, "x")
 			})
 		}, "<nil> recovered y recovered x", OK, ""},
-		"panic nil": {func(l *[]string) { Panic(1, nil) }, "", Panicked,
-			"panic: " + new(runtime.PanicNilError).Error()},
+		"panic nil": {
+			func(l *[]string) { Panic(1, nil) }, "", Panicked,
+			"panic: " + new(runtime.PanicNilError).Error(),
+		},
 		"goexit": {func(l *[]string) {
 			fn(func(d *Defers) { Push(d, 1, true, rec(l)); Goexit() })
 			*l = append(*l, "after")
@@ -172,8 +174,10 @@ func TestPanicInAGoroutine(t *testing.T) {
 		})
 		Recv(1, make(chan int), nil)
 	})
-	want := Outcome{Kind: GoroutinePanic, Message: "panic: boom\n\tbang", Value: "boom\nbang",
-		Stack: []Frame{{"main.work", "cell[9]", 7, 5}}, GoSite: 901}
+	want := Outcome{
+		Kind: GoroutinePanic, Message: "panic: boom\n\tbang", Value: "boom\nbang",
+		Stack: []Frame{{"main.work", "cell[9]", 7, 5}}, GoSite: 901,
+	}
 	if !reflect.DeepEqual(o, want) {
 		t.Errorf("got  %+v\nwant %+v", o, want)
 	}

@@ -69,7 +69,8 @@ type printer struct {
 	sharpV, plusV bool
 }
 
-func (p *printer) print(s string) { io.WriteString(p.State, s) }
+// print writes to a fmt.State, which keeps text in memory: it does not fail.
+func (p *printer) print(s string) { _, _ = io.WriteString(p.State, s) }
 
 // value prints v of type t. open says that v was reached through exported fields
 // only: fmt does not call methods of others.

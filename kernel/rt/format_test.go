@@ -133,7 +133,7 @@ func TestFormatBoxesInside(t *testing.T) {
 func TestErrorsThroughBoxes(t *testing.T) {
 	base := box(myErr{3}).(error)
 	err := Errorf("ctx: %w", box(wrap_{base}).(error))
-	if err.Error() != "ctx: wrapped: code 3" || !errors.Is(err, base) || errors.Unwrap(errors.Unwrap(err)) != base {
+	if err.Error() != "ctx: wrapped: code 3" || !errors.Is(err, base) || errors.Unwrap(errors.Unwrap(err)) != base { //nolint:errorlint // which error it is, not what it wraps
 		t.Errorf("%v", err)
 	}
 	target := erasedOf(reflect.TypeFor[myErr]())

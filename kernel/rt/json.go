@@ -33,23 +33,36 @@ func encodeJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 	if !t.Erased && !t.isInterface() {
 		return compiledJSON(out, v.Interface())
 	}
+	v = t.opened(v)
 	if v.Kind() == reflect.Pointer && v.IsNil() || v.Kind() == reflect.Interface && v.IsNil() {
 		out.WriteString("null")
 		return nil
 	}
-	if f, ok := t.method("MarshalJSON").(func(any) ([]byte, error)); ok {
-		b, err := f(t.box(v.Interface()))
-		if err != nil {
-			return fmt.Errorf("json: error calling MarshalJSON for type %s: %w", t.Name, err)
+	for _, m := range [...]*Type{t, t.addressed(v)} {
+		if m == nil {
+			continue
 		}
-		return json.Compact(out, b)
-	}
-	if f, ok := t.method("MarshalText").(func(any) ([]byte, error)); ok {
-		b, err := f(t.box(v.Interface()))
-		if err != nil {
-			return fmt.Errorf("json: error calling MarshalText for type %s: %w", t.Name, err)
+		x := v
+		if m != t {
+			x = v.Addr()
 		}
-		return compiledJSON(out, string(b))
+		if f, ok := m.method("MarshalJSON").(func(any) ([]byte, error)); ok {
+			b, err := f(m.boxOf(x))
+			if err == nil {
+				err = json.Compact(out, b)
+			}
+			if err != nil {
+				return &json.MarshalerError{Type: typeView{m.rtype, m}, Err: err}
+			}
+			return nil
+		}
+		if f, ok := m.method("MarshalText").(func(any) ([]byte, error)); ok {
+			b, err := f(m.boxOf(x))
+			if err != nil {
+				return fmt.Errorf("json: error calling MarshalText for type %s: %w", m.Name, err)
+			}
+			return compiledJSON(out, string(b))
+		}
 	}
 	switch {
 	case t.isInterface():
@@ -83,16 +96,70 @@ func encodeJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 		out.WriteByte(']')
 		return nil
 	case t.Kind == program.Chan, t.Kind == program.Signature:
-		return fmt.Errorf("json: unsupported type: %s", t.Name)
+		return &json.UnsupportedTypeError{Type: typeView{t.rtype, t}}
 	}
 	return compiledJSON(out, v.Interface())
 }
 
-func compiledJSON(out *bytes.Buffer, x any) error {
-	b, err := json.Marshal(x)
-	out.Write(b)
-	return err
+// addressed is the type of v's address, or nil if v has none or the type no methods.
+func (t *Type) addressed(v reflect.Value) *Type {
+	if !v.CanAddr() {
+		return nil
+	}
+	return t.pointer()
 }
+
+// boxOf boxes v, a value of t as the interpreter knows it.
+func (t *Type) boxOf(v reflect.Value) any {
+	x := v.Interface()
+	if t.rtype != nil {
+		x = reinterpret(x, t.rtype)
+	}
+	return t.box(x)
+}
+
+// compiledJSON writes x without escaping for HTML: package json does that to all of
+// a value if it is to be done.
+func compiledJSON(out *bytes.Buffer, x any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(x); err != nil {
+		return bareJSON(err)
+	}
+	out.Truncate(out.Len() - 1) // the newline
+	return nil
+}
+
+// bareJSON is err without what package json says of the box around the user's value.
+func bareJSON(err error) error {
+	for {
+		m, ok := err.(*json.MarshalerError)
+		if !ok || !boxTypes[m.Type] {
+			return err
+		}
+		err = m.Err
+	}
+}
+
+var boxTypes = map[reflect.Type]bool{
+	reflect.TypeFor[Boxed](): true, reflect.TypeFor[stringBox](): true, reflect.TypeFor[textBox](): true, reflect.TypeFor[stringTextBox](): true,
+	reflect.TypeFor[errorBox](): true, reflect.TypeFor[errorStringBox](): true, reflect.TypeFor[joinBox](): true,
+}
+
+// JSONMarshal is json.Marshal.
+func JSONMarshal(v any) ([]byte, error) {
+	b, err := json.Marshal(bare(v))
+	return b, bareJSON(err)
+}
+
+// JSONMarshalIndent is json.MarshalIndent.
+func JSONMarshalIndent(v any, prefix, indent string) ([]byte, error) {
+	b, err := json.MarshalIndent(bare(v), prefix, indent)
+	return b, bareJSON(err)
+}
+
+// JSONEncode is e.Encode(v).
+func JSONEncode(_ int, e *json.Encoder, v any) error { return bareJSON(e.Encode(bare(v))) }
 
 func mapJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 	if v.IsNil() {
@@ -133,7 +200,7 @@ func keyJSON(t *Type, k reflect.Value) (string, error) {
 	if k.Kind() == reflect.String {
 		return k.String(), nil
 	}
-	var x any = k.Interface()
+	x := k.Interface()
 	if t.Erased {
 		x = t.box(x)
 	}
@@ -153,8 +220,9 @@ func keyJSON(t *Type, k reflect.Value) (string, error) {
 func structJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 	out.WriteByte('{')
 	first := true
-	for _, f := range jsonFields(t, v, nil) {
-		if f.omitEmpty && emptyJSON(f.v) || f.omitZero && f.v.IsZero() {
+	for _, f := range t.jsonFields() {
+		fv, ok := f.of(t, v, false)
+		if !ok || f.omitEmpty && emptyJSON(f.t.opened(fv)) || f.omitZero && f.zero(fv) {
 			continue
 		}
 		if !first {
@@ -165,74 +233,26 @@ func structJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 			return err
 		}
 		out.WriteByte(':')
-		var b bytes.Buffer
-		if err := encodeJSON(&b, f.t, f.v, depth+1); err != nil {
-			return err
-		}
-		if f.quoted && b.Len() > 0 && b.Bytes()[0] != '{' && b.Bytes()[0] != '[' && b.String() != "null" {
-			if err := compiledJSON(out, b.String()); err != nil {
+		if !f.quoted {
+			if err := encodeJSON(out, f.t, fv, depth+1); err != nil {
 				return err
 			}
 			continue
 		}
-		out.Write(b.Bytes())
+		var b bytes.Buffer
+		if err := encodeJSON(&b, f.t, fv, depth+1); err != nil {
+			return err
+		}
+		var x any = json.RawMessage(b.Bytes())
+		if b.String() != "null" {
+			x = b.String()
+		}
+		if err := compiledJSON(out, x); err != nil {
+			return err
+		}
 	}
 	out.WriteByte('}')
 	return nil
-}
-
-// jsonField is one member of a struct's JSON object.
-type jsonField struct {
-	name                        string
-	t                           *Type
-	v                           reflect.Value
-	omitEmpty, omitZero, quoted bool
-}
-
-// jsonFields lists the members of a struct, those of embedded structs after the
-// outer ones that hide them.
-func jsonFields(t *Type, v reflect.Value, hidden []string) []jsonField {
-	var out []jsonField
-	var embedded []shape
-	for i, f := range t.Fields {
-		tag := reflect.StructTag(f.Tag).Get("json")
-		name, options, _ := strings.Cut(tag, ",")
-		ft := typeOf(f.Type)
-		if tag == "-" || !exported(f.Name) && !f.Embedded {
-			continue
-		}
-		fv := v.Field(i)
-		if f.Embedded && name == "" {
-			if ft.Kind == program.Pointer && ft.elem().Kind == program.Struct {
-				if fv.IsNil() {
-					continue
-				}
-				ft, fv = ft.elem(), target(fv, ft.elem())
-			}
-			if ft.Kind == program.Struct {
-				embedded = append(embedded, shape{ft, fv})
-				continue
-			}
-			if !exported(f.Name) {
-				continue
-			}
-		}
-		if name == "" {
-			name = f.Name
-		}
-		if slices.Contains(hidden, name) {
-			continue
-		}
-		has := func(o string) bool { return slices.Contains(strings.Split(options, ","), o) }
-		out = append(out, jsonField{name, ft, fv, has("omitempty"), has("omitzero"), has("string")})
-	}
-	for _, f := range out {
-		hidden = append(hidden, f.name)
-	}
-	for _, e := range embedded {
-		out = append(out, jsonFields(e.t, e.v, hidden)...)
-	}
-	return out
 }
 
 func emptyJSON(v reflect.Value) bool {
@@ -243,100 +263,4 @@ func emptyJSON(v reflect.Value) bool {
 		return false
 	}
 	return v.IsZero()
-}
-
-// JSONUnmarshal is json.Unmarshal(data, target), for a target that may point to a
-// user's type. The user's own UnmarshalJSON methods inside it are not called.
-func JSONUnmarshal(data []byte, target any) error {
-	p, err := plainPointer(target)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(data, p)
-}
-
-// JSONDecode is d.Decode(target), for a target as in JSONUnmarshal.
-func JSONDecode(d *json.Decoder, target any) error {
-	p, err := plainPointer(target)
-	if err != nil {
-		return err
-	}
-	return d.Decode(p)
-}
-
-// plainPointer returns target as a pointer to a type of the same layout whose fields
-// have the names and tags that the user gave them.
-func plainPointer(target any) (any, error) {
-	b, ok := boxed(target)
-	if !ok {
-		return target, nil
-	}
-	v := b.reflect()
-	if b.T.Kind != program.Pointer || v.IsNil() {
-		return nil, fmt.Errorf("json: Unmarshal(non-pointer %s)", b.T.Name)
-	}
-	if f, ok := b.T.method("UnmarshalJSON").(func(any, []byte) error); ok {
-		return unmarshaler(func(data []byte) error { return f(target, data) }), nil
-	}
-	r, err := b.T.elem().plain(nil)
-	if err != nil {
-		return nil, err
-	}
-	return reflect.NewAt(r, v.UnsafePointer()).Interface(), nil
-}
-
-type unmarshaler func([]byte) error
-
-func (u unmarshaler) UnmarshalJSON(data []byte) error { return u(data) }
-
-// plain builds the type that compiled Go would have for t, but for methods.
-func (t *Type) plain(inside []*Type) (reflect.Type, error) {
-	if !t.Erased || t.isInterface() {
-		return t.rtype, nil
-	}
-	if slices.Contains(inside, t) {
-		return nil, fmt.Errorf("json: cannot decode into the recursive type %s", t.Name)
-	}
-	inside = append(inside, t)
-	switch t.Kind {
-	case program.Struct:
-		fields := make([]reflect.StructField, len(t.Fields))
-		for i, f := range t.Fields {
-			r, err := typeOf(f.Type).plain(inside)
-			if err != nil {
-				return nil, err
-			}
-			fields[i] = reflect.StructField{Name: f.Name, Type: r, Tag: reflect.StructTag(f.Tag)}
-			switch {
-			case !exported(f.Name):
-				fields[i].PkgPath = "main"
-			case f.Embedded && r.Kind() == reflect.Struct:
-				fields[i].Anonymous = true
-			}
-		}
-		return reflect.StructOf(fields), nil
-	case program.Pointer, program.Slice, program.Array:
-		e, err := t.elem().plain(inside)
-		if err != nil {
-			return nil, err
-		}
-		switch t.Kind {
-		case program.Pointer:
-			return reflect.PointerTo(e), nil
-		case program.Slice:
-			return reflect.SliceOf(e), nil
-		}
-		return reflect.ArrayOf(int(t.Len), e), nil
-	case program.Map:
-		k, err := t.key().plain(inside)
-		if err != nil {
-			return nil, err
-		}
-		e, err := t.elem().plain(inside)
-		if err != nil {
-			return nil, err
-		}
-		return reflect.MapOf(k, e), nil
-	}
-	return t.rtype, nil
 }

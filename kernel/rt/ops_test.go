@@ -210,7 +210,9 @@ func TestSelectDeliversEachValueOnce(t *testing.T) {
 					var ok bool
 					switch Select(2, true, R(a, &v, nil), R(b, &s, nil), R(n, &p, &ok), R(quit, nil, nil)) {
 					case 1:
-						fmt.Sscan(s, &v)
+						if _, err := fmt.Sscan(s, &v); err != nil {
+							t.Error(err)
+						}
 					case 2:
 						if !ok {
 							t.Error("n is not closed")

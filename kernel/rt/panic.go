@@ -50,20 +50,20 @@ func Index(i, n int) int {
 const Absent = math.MinInt
 
 // SliceCheck is the bounds check of a slice expression x[lo:hi:max]. Absent bounds:
-// lo 0; hi and max are given as Absent when the source has none. cap is what
+// lo 0; hi and max are given as Absent when the source has none. limit is what
 // bounds them: a slice's capacity, an array's or string's length.
-func SliceCheck(lo, hi, max, cap int) {
-	bound := cap
+func SliceCheck(lo, hi, max, limit int) {
+	bound := limit
 	what := "capacity"
 	bad := func(format string, args ...any) {
 		panic(runtimeError(fmt.Sprintf("slice bounds out of range "+format, args...)))
 	}
 	if max != Absent {
-		if uint(max) > uint(cap) {
+		if uint(max) > uint(limit) {
 			if max < 0 {
 				bad("[::%d]", max)
 			}
-			bad("[::%d] with %s %d", max, what, cap)
+			bad("[::%d] with %s %d", max, what, limit)
 		}
 		if hi != Absent && uint(hi) > uint(max) {
 			if hi < 0 {

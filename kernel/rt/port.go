@@ -107,12 +107,14 @@ func (c duplex[T]) close()                                    { close(c) }
 func (c sender[T]) trySend(p any) bool                    { return trySend[T](c, p) }
 func (c sender[T]) send(p any, stop <-chan struct{}) bool { return send[T](c, p, stop) }
 func (c sender[T]) tryRecv(any) (bool, bool)              { panic("rt: receive from a send-only channel") }
+
 func (c sender[T]) recv(any, <-chan struct{}) (d, k bool) {
 	panic("rt: receive from a send-only channel")
 }
 func (c sender[T]) close() { close(c) }
 
-func (c receiver[T]) trySend(any) bool                          { panic("rt: send on a receive-only channel") }
+func (c receiver[T]) trySend(any) bool { panic("rt: send on a receive-only channel") }
+
 func (c receiver[T]) send(any, <-chan struct{}) bool            { panic("rt: send on a receive-only channel") }
 func (c receiver[T]) tryRecv(p any) (bool, bool)                { return tryRecv[T](c, p) }
 func (c receiver[T]) recv(p any, s <-chan struct{}) (d, k bool) { return recv[T](c, p, s) }

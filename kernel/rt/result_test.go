@@ -16,14 +16,27 @@ func TestFormatResult(t *testing.T) {
 		v    any
 		text string
 	}{
-		{nil, "<nil>"}, {3, "3"}, {"a b", "a b"}, {errors.New("oops"), "oops"}, {time.Second, "1s"}, {1.5, "1.5"},
-		{box(point{1, 2}), "main.point{X:1, Y:2}"}, {box(&point{1, 2}), "&main.point{X:1, Y:2}"}, {box((*point)(nil)), "<nil>"},
-		{box(color(2)), "blue"}, {box(myErr{3}), "code 3"}, {[]string{"a", "b"}, "[a b]"}, {box([]color{0, 1}), "[red green]"},
-		{box(names{"a": {1, 2}}), "map[a:main.point{X:1, Y:2}]"}, {map[string]int{"b": 1, "a": 2}, "map[a:2 b:1]"},
+		{nil, "<nil>"},
+		{3, "3"},
+		{"a b", "a b"},
+		{errors.New("oops"), "oops"},
+		{time.Second, "1s"},
+		{1.5, "1.5"},
+		{box(point{1, 2}), "main.point{X:1, Y:2}"},
+		{box(&point{1, 2}), "&main.point{X:1, Y:2}"},
+		{box((*point)(nil)), "<nil>"},
+		{box(color(2)), "blue"},
+		{box(myErr{3}), "code 3"},
+		{[]string{"a", "b"}, "[a b]"},
+		{box([]color{0, 1}), "[red green]"},
+		{box(names{"a": {1, 2}}), "map[a:main.point{X:1, Y:2}]"},
+		{map[string]int{"b": 1, "a": 2}, "map[a:2 b:1]"},
 		{box(secret{Name: "x", at: 1, list: []time.Duration{7}}), `main.secret{Name:"x", dur:0, p:<nil>, at:1, e:<nil>, t:0, list:[7]}`},
 		{box(outer{I: box(color(1)), C: 2}), "main.outer{point:main.point{X:0, Y:0}, C:blue, M:map[], I:green, S:<nil>, F:<nil>, P:<nil>}"},
-		{box(boom(1)), "main.boom: panic in its text method: bang"}, {box((*ptrStr)(nil)), "<nil>"},
-		{struct{ A string }{"x"}, `struct { A string }{A:"x"}`}, {make(chan int, 3), ""},
+		{box(boom(1)), "main.boom: panic in its text method: bang"},
+		{box((*ptrStr)(nil)), "<nil>"},
+		{struct{ A string }{"x"}, `struct { A string }{A:"x"}`},
+		{make(chan int, 3), ""},
 	} {
 		if got := Format(0, k.v)["text/plain"]; got != k.text && k.text != "" {
 			t.Errorf("got %q, want %q", got, k.text)

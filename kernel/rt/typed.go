@@ -107,6 +107,8 @@ func RecvError(site int, c <-chan error) error {
 }
 
 // RecvErrorOk is v, ok := <-c of a chan error.
+//
+//nolint:revive // the error is what was received; ok comes last, as in the language
 func RecvErrorOk(site int, c <-chan error) (error, bool) { return recvFrom(site, c) }
 
 // SendAny is c <- v of a chan any.

@@ -21,8 +21,9 @@ func (t *Type) String() string { return t.Name }
 
 // registry holds the session's types by ID.
 var registry struct {
-	mu    sync.RWMutex
-	types map[int]*Type
+	mu       sync.RWMutex
+	types    map[int]*Type
+	pointers map[int]*Type // by element
 }
 
 // AddTypes makes types known. A type that is known already keeps its bindings; a
@@ -33,17 +34,29 @@ func AddTypes(types []program.Type) {
 	if registry.types == nil {
 		registry.types = map[int]*Type{}
 	}
+	if registry.pointers == nil {
+		registry.pointers = map[int]*Type{}
+	}
 	for _, t := range types {
 		if old := registry.types[t.ID]; old != nil {
 			old.extend(t)
 			continue
 		}
-		registry.types[t.ID] = &Type{Type: t, methods: map[string]any{}}
+		n := &Type{Type: t, methods: map[string]any{}}
+		registry.types[t.ID] = n
+		if t.Kind == program.Pointer && !t.Named {
+			registry.pointers[t.Elem] = n
+		}
 	}
 }
 
-// typeOf returns the type with the given ID. An unknown one is a broken invariant
-// between front and worker: it gets a description that names it.
+// pointer returns the type *t, or nil if the session does not know it.
+func (t *Type) pointer() *Type {
+	registry.mu.RLock()
+	defer registry.mu.RUnlock()
+	return registry.pointers[t.ID]
+}
+
 // extend takes over the methods of a newer description of t.
 func (t *Type) extend(d program.Type) {
 	if len(d.Methods) != len(t.Methods) {
@@ -52,6 +65,8 @@ func (t *Type) extend(d program.Type) {
 	}
 }
 
+// typeOf returns the type with the given ID. An unknown one is a broken invariant
+// between front and worker: it gets a description that names it.
 func typeOf(id int) *Type {
 	registry.mu.RLock()
 	t := registry.types[id]
