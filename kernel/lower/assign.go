@@ -146,18 +146,15 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		if hold {
 			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))
 		}
-		if !simple(e.X) {
-			return direct("*" + f.addrOfIndex(e))
-		}
-		return direct(f.indexText(e))
+		return direct(f.lvalue(e))
 	case *ast.SelectorExpr:
 		if v := f.compiledVar(e); v != nil {
-			return direct(f.packageVar(v))
+			return direct(f.lvalue(e))
 		}
 		if hold {
 			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))
 		}
-		return direct(f.expr(e))
+		return direct(f.lvalue(e))
 	}
 	f.fail(e.Pos(), "cannot assign to %T", e)
 	return place{}

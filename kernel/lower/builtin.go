@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"strings"
 )
 
 func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
@@ -15,8 +16,8 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 		return f.unsupported(e.Pos(), "unsafe."+x.Sel.Name, "it needs the memory layout of compiled Go")
 	}
 	if len(e.Args) == 1 {
-		if _, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
-			return f.unsupported(e.Pos(), name+" of a call with several results", "assign the results to variables first")
+		if tup, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
+			return f.spreadBuiltin(e, name, tup)
 		}
 	}
 	arg := func(i int) string { return op(f.base(e.Args[i]), f.typeOf(e.Args[i]).Underlying()) }
@@ -82,6 +83,47 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 	}
 	f.fail(e.Pos(), "unknown builtin %s", name)
 	return ""
+}
+
+// spreadBuiltin lowers a builtin whose arguments are the results of one call.
+func (f *fn) spreadBuiltin(e *ast.CallExpr, name string, tup *types.Tuple) string {
+	var params, args []string
+	ts := make([]types.Type, tup.Len())
+	for i := range ts {
+		ts[i] = f.subst(tup.At(i).Type())
+		args = append(args, f.tmp())
+		params = append(params, args[i]+" "+f.typ(ts[i]))
+	}
+	res, ret := "", ""
+	t := f.typeOf(e)
+	switch name {
+	case "print", "println":
+		name = map[string]string{"print": "rt.PrintB", "println": "rt.PrintlnB"}[name]
+		for i := range args {
+			args[i] = f.convert(args[i], ts[i], anyType)
+			if f.isInterface(ts[i]) {
+				args[i] = "rt.PrintI{" + args[i] + "}"
+			}
+		}
+	case "append":
+		elem := coreType(t).(*types.Slice).Elem()
+		args[0] = f.unwrap(args[0], ts[0])
+		for i := 1; i < len(args); i++ {
+			args[i] = f.convert(args[i], ts[i], elem)
+		}
+		res, ret = " "+f.baseTyp(t), "return "
+	case "complex":
+		res, ret = " "+f.typ(t), "return "
+	default:
+		return f.unsupported(e.Pos(), name+" of a call with several results", "assign the results to variables first")
+	}
+	body := "(" + strings.Join(params, ", ") + ")" + res + " {\n" + ret + name + "(" + join(args) + ")\n}"
+	h := f.helper("spread", body, func(h string) string { return "func " + h + body })
+	out := h + "(" + f.expr(e.Args[0]) + ")"
+	if name == "append" {
+		out = f.wrap(out, t)
+	}
+	return out
 }
 
 // arrayLen is the length of an array or of an array that t points to.

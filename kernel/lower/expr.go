@@ -145,24 +145,82 @@ func (f *fn) recvHelper(ch, elem types.Type) string {
 // addr is the address of a variable, field, element or composite literal.
 func (f *fn) addr(e ast.Expr) string {
 	e = ast.Unparen(e)
-	if v := f.compiledVar(e); v != nil {
-		return f.alias(v.Pkg().Path()) + ".Ptr_" + v.Name() + "()"
-	}
 	switch e := e.(type) {
 	case *ast.CompositeLit:
 		return f.addrOfLit(e)
+	case *ast.StarExpr:
+		return f.base(e.X)
+	}
+	if p, ok := strings.CutPrefix(f.lvalue(e), "*"); ok {
+		return p
+	}
+	return "&" + f.lvalue(e)
+}
+
+// lvalue is the text of a place: assigning to it changes the variable, not a copy.
+// It begins with * when it is what a pointer points to.
+func (f *fn) lvalue(e ast.Expr) string {
+	e = ast.Unparen(e)
+	if v := f.compiledVar(e); v != nil {
+		return "*" + f.alias(v.Pkg().Path()) + ".Ptr_" + v.Name() + "()"
+	}
+	switch e := e.(type) {
 	case *ast.Ident:
 		v, ok := f.src.Info.ObjectOf(e).(*types.Var)
 		if ok && !isPackageVar(v) && f.isBoxed(v) {
-			return f.local(v)
+			return "*" + f.local(v)
 		}
-		return "&" + f.expr(e)
+		return f.expr(e)
 	case *ast.StarExpr:
-		return f.base(e.X)
+		return "*" + f.base(e.X)
+	case *ast.SelectorExpr:
+		sel := f.src.Info.Selections[e]
+		t := f.typeOf(e.X)
+		if _, ok := coreType(t).(*types.Pointer); ok || sel == nil {
+			return f.expr(e)
+		}
+		x := f.lvalue(e.X)
+		if p, ok := strings.CutPrefix(x, "*"); ok {
+			x = p // a field of what a pointer points to
+		}
+		return f.path(x, t, sel.Index())
 	case *ast.IndexExpr:
-		return f.addrOfIndex(e)
+		return f.lvalueIndex(e)
 	}
-	return "&" + f.expr(e)
+	return f.expr(e)
+}
+
+// lvalueIndex is an element as a place.
+func (f *fn) lvalueIndex(e *ast.IndexExpr) string {
+	t := f.typeOf(e.X)
+	if m, ok := coreType(t).(*types.Map); ok {
+		return f.base(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
+	}
+	sure := f.inBounds(e) || f.proved(e)
+	if _, ok := coreType(t).(*types.Array); ok {
+		x := f.lvalue(e.X)
+		if strings.HasPrefix(x, "*") {
+			x = "(" + x + ")"
+		}
+		if sure {
+			return x + "[" + f.expr(e.Index) + "]"
+		}
+		n, _ := arrayLen(t)
+		return fmt.Sprintf("%s[rt.Index(%s, %d)]", x, f.asInt(f.expr(e.Index), f.typeOf(e.Index)), n)
+	}
+	if sure || simple(e.X) {
+		return f.indexText(e)
+	}
+	// A slice or a pointer to an array that an expression gives.
+	xt, et := f.baseTyp(t), f.typ(f.typeOf(e))
+	el := "x"
+	if _, ok := coreType(t).(*types.Pointer); ok {
+		el = "(*x)"
+	}
+	h := f.helper("pat", xt, func(name string) string {
+		return fmt.Sprintf("func %s(x %s, i int) *%s { return &%s[rt.Index(i, len(%s))] }", name, xt, paren(et), el, el)
+	})
+	return fmt.Sprintf("*%s(%s, %s)", h, f.base(e.X), f.asInt(f.expr(e.Index), f.typeOf(e.Index)))
 }
 
 // addrOfLit takes the address of a new variable holding the literal.
@@ -380,31 +438,6 @@ func (f *fn) inBounds(e *ast.IndexExpr) bool {
 	}
 	n, err := strconv.ParseInt(v.ExactString(), 10, 64)
 	return err == nil && n < a.Len()
-}
-
-func (f *fn) addrOfIndex(e *ast.IndexExpr) string {
-	t := f.typeOf(e.X)
-	if f.inBounds(e) || f.proved(e) {
-		return "&" + f.indexed(e.X) + "[" + f.expr(e.Index) + "]"
-	}
-	i := f.asInt(f.expr(e.Index), f.typeOf(e.Index))
-	if simple(e.X) {
-		x := f.indexed(e.X)
-		return fmt.Sprintf("&%s[rt.Index(%s, len(%s))]", x, i, x)
-	}
-	x := f.base(e.X)
-	if _, ok := coreType(t).(*types.Array); ok { // an element of an addressable array
-		x, t = f.addr(e.X), types.NewPointer(t)
-	}
-	xt, et := f.baseTyp(t), f.typ(f.typeOf(e))
-	el := "x"
-	if _, ok := coreType(t).(*types.Pointer); ok {
-		el = "(*x)"
-	}
-	h := f.helper("pat", xt, func(name string) string {
-		return fmt.Sprintf("func %s(x %s, i int) *%s { return &%s[rt.Index(i, len(%s))] }", name, xt, paren(et), el, el)
-	})
-	return fmt.Sprintf("%s(%s, %s)", h, x, i)
 }
 
 func (f *fn) sliceExpr(e *ast.SliceExpr) string {

@@ -260,7 +260,21 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 	f.printf("{\n")
 	x := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X)))
 	f.labelLine(label)
+	_, chans := coreType(f.subst(vt)).(*types.Chan)
+	_, isMap := coreType(f.typeOf(s.X)).(*types.Map)
 	switch {
+	case v != "_" && chans && isMap:
+		// The interpreter takes a range whose value is a channel for one over that channel.
+		if k == "_" {
+			k = f.tmp()
+		}
+		ok := f.tmp()
+		f.printf("for %s := range %s {\n%s, %s := %s[%s]\nif !%s { continue }\n", k, x, v, ok, x, k, ok)
+	case v != "_" && chans:
+		if k == "_" {
+			k = f.tmp()
+		}
+		f.printf("for %s := 0; %s < len(%s); %s++ {\n%s := %s[%s]\n", k, k, x, k, v, x, k)
 	case v != "_":
 		f.printf("for %s, %s := range %s {\n", k, v, x)
 	case k != "_":
