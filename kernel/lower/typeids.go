@@ -193,8 +193,11 @@ func (lo *lowering) describeMethodSet(d *program.Type, t types.Type) {
 	sort.Slice(d.Methods, func(i, j int) bool { return d.Methods[i].Name < d.Methods[j].Name })
 }
 
-// hidden reports whether a method is one that the session took back.
-func hidden(m types.Object) bool { return session.Hidden(m) }
+// hidden reports whether a method is one that the session took back, or one that
+// a compiled package keeps to itself.
+func hidden(m types.Object) bool {
+	return session.Hidden(m) || !m.Exported() && m.Pkg() != nil && m.Pkg().Path() != "main"
+}
 
 func (lo *lowering) describeMethods(d *program.Type, i *types.Interface) {
 	for k := range i.NumMethods() {
