@@ -242,6 +242,17 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 		return f.addrOfComposite(e, f.subst(p.Elem()))
 	}
 	text := f.baseTyp(t)
+	if len(e.Elts) == 0 {
+		// The interpreter looks at the first element even where there is none.
+		switch coreType(t).(type) {
+		case *types.Array:
+			return f.zero(t)
+		case *types.Slice:
+			return f.wrap("make("+text+", 0)", t)
+		case *types.Map:
+			return f.wrap("make("+text+")", t)
+		}
+	}
 	var parts []string
 	switch u := coreType(t).(type) {
 	case *types.Struct:
