@@ -44,7 +44,7 @@ func startProcess(t *testing.T) *process {
 	go func() { p.done <- p.cmd.Wait() }()
 	t.Cleanup(func() {
 		_ = p.cmd.Process.Kill() // most have ended by now
-		<-p.done
+		t.Log("the kernel process: ", <-p.done)
 	})
 	until(t, "the connection file is there", func() bool {
 		p.info, err = jupyter.ReadConnectionFile(p.file)

@@ -36,7 +36,8 @@ func run(t *testing.T, e *Engine, p *program.Program) rt.Outcome {
 
 func TestStatePersists(t *testing.T) {
 	e, out := newEngine(t)
-	run(t, e, &program.Program{Cell: 1, Name: "cell[1]", Entry: "cell_1",
+	run(t, e, &program.Program{
+		Cell: 1, Name: "cell[1]", Entry: "cell_1",
 		Imports: []program.Import{{Alias: "fmt_", Path: "fmt"}, {Alias: "time_", Path: "time"}},
 		Decls: `
 //line cell[1]:1:1
@@ -44,15 +45,18 @@ type T_1 struct { d time_.Duration }
 var t_1 T_1
 //line cell[1]:2:1
 func cell_1() { t_1.d = 3 * time_.Second }
-`})
+`,
+	})
 	// The alias holds in a file of another name, and may be asked for again.
-	o := run(t, e, &program.Program{Cell: 2, Name: "cell[2]", Entry: "cell_2",
+	o := run(t, e, &program.Program{
+		Cell: 2, Name: "cell[2]", Entry: "cell_2",
 		Imports: []program.Import{{Alias: "time_", Path: "time"}, {Alias: "time_2", Path: "time"}},
 		Decls: `
 //line cell[2]:1:1
 func double_1(d time_.Duration) time_2.Duration { return 2 * d }
 func cell_2() { rt.Println(double_1(t_1.d)) }
-`})
+`,
+	})
 	if o.Kind != rt.OK || out.text() != "6s\n" {
 		t.Errorf("outcome %+v, output %q", o, out.text())
 	}

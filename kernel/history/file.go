@@ -102,7 +102,7 @@ func (f fileStore) read() (entries []Entry, session int, err error) {
 	if err != nil {
 		return nil, 0, fmt.Errorf("history: read: %w", err)
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }() // it was only read
 	err = db.View(func(tx *bolt.Tx) error {
 		b := tx.Bucket(lines)
 		if b == nil {
@@ -111,8 +111,11 @@ func (f fileStore) read() (entries []Entry, session int, err error) {
 		session = int(b.Sequence())
 		return b.ForEach(func(k, v []byte) error {
 			var r record
-			if len(k) != 8 || json.Unmarshal(v, &r) != nil {
+			if len(k) != 8 {
 				return nil // of a later version; not ours to judge
+			}
+			if err := json.Unmarshal(v, &r); err != nil {
+				return nil //nolint:nilerr // likewise: one entry less, not no history
 			}
 			entries = append(entries, Entry{
 				Session: int(binary.BigEndian.Uint32(k)),

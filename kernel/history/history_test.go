@@ -208,9 +208,18 @@ func TestMatch(t *testing.T) {
 		pattern, text string
 		want          bool
 	}{
-		{"*", "", true}, {"", "", true}, {"", "a", false}, {"a?c", "abc", true}, {"a?c", "ac", false},
-		{"*b*", "abc", true}, {"a*b*c", "axxbyyc", true}, {"a*b*c", "axxbyy", false},
-		{"?", "é", true}, {"fmt.*", "fmt.Println()\nx", true}, {"**a**", "a", true}, {"[a]", "[a]", true},
+		{"*", "", true},
+		{"", "", true},
+		{"", "a", false},
+		{"a?c", "abc", true},
+		{"a?c", "ac", false},
+		{"*b*", "abc", true},
+		{"a*b*c", "axxbyyc", true},
+		{"a*b*c", "axxbyy", false},
+		{"?", "é", true},
+		{"fmt.*", "fmt.Println()\nx", true},
+		{"**a**", "a", true},
+		{"[a]", "[a]", true},
 	} {
 		if got := match([]rune(tt.pattern), []rune(tt.text)); got != tt.want {
 			t.Errorf("match(%q, %q) = %v", tt.pattern, tt.text, got)

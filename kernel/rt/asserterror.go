@@ -25,17 +25,19 @@ type (
 		static, concrete, asserted *typeTag
 		missing                    string
 	}
-	typeTag struct { //nolint:unused // the runtime's fields, in its order
-		size, ptrBytes uintptr
-		hash           uint32
-		tflag          uint8
-		align, field   uint8
-		kind           uint8
-		equal          func(unsafe.Pointer, unsafe.Pointer) bool
-		gcData         *byte
-		str            int32
-		ptrToThis      int32
-		_              [64]byte // nothing is read from here; it is there to be safe
+	typeTag struct {
+		_   uintptr // Size_
+		_   uintptr // PtrBytes
+		_   uint32  // Hash
+		_   uint8   // TFlag
+		_   uint8   // Align_
+		_   uint8   // FieldAlign_
+		_   uint8   // Kind_
+		_   func(unsafe.Pointer, unsafe.Pointer) bool
+		_   *byte // GCData
+		str int32
+		_   int32    // PtrToThis
+		_   [64]byte // nothing is read from here; it is there to be safe
 	}
 )
 

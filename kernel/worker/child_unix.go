@@ -35,7 +35,7 @@ func inherit() (*ends, error) {
 	if err := dup2(fdCrash, 2); err != nil {
 		return nil, fmt.Errorf("standard error: %w", err)
 	}
-	unix.Close(fdCrash)
+	_ = unix.Close(fdCrash) // descriptor 2 is it now
 	os.Stderr = os.NewFile(uintptr(fd), "/dev/stderr")
 	// Waiting for a frame must not cost a thread: the probe counts threads.
 	for _, fd := range []int{fdIn, fdOut} {

@@ -19,21 +19,31 @@ func TestEndsThatLoseState(t *testing.T) {
 		line               int    // of the innermost call, 0 if unknown
 		race               string // message of a process with the race detector, if different
 	}{
-		{name: "concurrent map writes",
+		{
+			name:  "concurrent map writes",
 			decls: "var m_1 = map[int]int{}\nfunc w_1() { for i := 0; ; i++ { m_1[i&15] = i } }",
-			stmts: "rt.Go(0, w_1); rt.Go(0, w_1); w_1()", kind: Killed, message: "fatal error: concurrent map", line: 2},
-		{name: "stack overflow", decls: "func s_1(n int) int { return s_1(n+1) + 1 }", stmts: "s_1(0)",
-			kind: Killed, message: "fatal error: stack overflow", line: 1},
-		{name: "huge allocation", stmts: "b := make([]byte, 1<<45); rt.Println(len(b))", kind: Killed, message: "fatal error: runtime: out of memory", line: 101,
-			race: "fatal error: too many address space collisions for -race mode"},
-		{name: "memory limit", decls: "var keep_1 [][]byte",
+			stmts: "rt.Go(0, w_1); rt.Go(0, w_1); w_1()", kind: Killed, message: "fatal error: concurrent map", line: 2,
+		},
+		{
+			name: "stack overflow", decls: "func s_1(n int) int { return s_1(n+1) + 1 }", stmts: "s_1(0)",
+			kind: Killed, message: "fatal error: stack overflow", line: 1,
+		},
+		{
+			name: "huge allocation", stmts: "b := make([]byte, 1<<45); rt.Println(len(b))", kind: Killed, message: "fatal error: runtime: out of memory", line: 101,
+			race: "fatal error: too many address space collisions for -race mode",
+		},
+		{
+			name: "memory limit", decls: "var keep_1 [][]byte",
 			stmts: "for { b := make([]byte, 1<<20); for i := 0; i < len(b); i += 4096 { b[i] = 1 }; keep_1 = append(keep_1, b) }",
-			kind:  Killed, message: "out of memory at cell[2]:101:", limit: 300 << 20, line: 101},
+			kind:  Killed, message: "out of memory at cell[2]:101:", limit: 300 << 20, line: 101,
+		},
 		{name: "SIGKILL", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGKILL); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
 		{name: "SIGSEGV", stmts: "syscall_.Kill(syscall_.Getpid(), syscall_.SIGSEGV); time_.Sleep(time_.Hour)", kind: Killed, message: "SIGSEGV: segmentation violation"},
 		{name: "exit of compiled code", stmts: "os_.Exit(5)", kind: Exit, message: "exit status 5"},
-		{name: "panic of compiled code", decls: "func p_1() { panic(errors_.New(\"boom\")) }",
-			stmts: "time_.AfterFunc(time_.Millisecond, p_1); time_.Sleep(time_.Hour)", kind: Killed, message: "panic: ", line: 1},
+		{
+			name: "panic of compiled code", decls: "func p_1() { panic(errors_.New(\"boom\")) }",
+			stmts: "time_.AfterFunc(time_.Millisecond, p_1); time_.Sleep(time_.Hour)", kind: Killed, message: "panic: ", line: 1,
+		},
 		{name: "frames taken away", stmts: "syscall_.Close(4); time_.Sleep(time_.Hour)", kind: Killed, message: "signal: killed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

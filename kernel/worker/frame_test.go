@@ -27,7 +27,7 @@ func TestFrame(t *testing.T) {
 	if f, err = readFrame(&b); err != nil || f.typ != frameStop || len(f.data) != 0 {
 		t.Errorf("read %+v, %v", f, err)
 	}
-	if _, err = readFrame(&b); err != io.EOF {
+	if _, err = readFrame(&b); !errors.Is(err, io.EOF) {
 		t.Errorf("at the end: %v", err)
 	}
 }
