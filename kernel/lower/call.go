@@ -227,7 +227,7 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 		if at != nil {
 			site = f.site(at.Pos(), methodDoorKey(fn), strings.TrimPrefix(source(at), "&"))
 		}
-		c.lead = []string{fmt.Sprint(site), op(x, t)}
+		c.lead = []string{fmt.Sprint(site), op(f.settled(x, t), t)}
 		return c
 	}
 	recv := op(x, t)
@@ -304,7 +304,7 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 	}
 	for i, a := range e.Args {
 		t := f.subst(paramType(i))
-		text := f.guard(e, c, a, t, f.exprTo(a, t))
+		text := f.settled(f.guard(e, c, a, t, f.exprTo(a, t)), t)
 		args = append(args, op(text, t))
 	}
 	if sig.Variadic() && !c.compiled {

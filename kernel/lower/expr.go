@@ -303,7 +303,7 @@ func (f *fn) element(e ast.Expr, t types.Type) string {
 	if cl, ok := ast.Unparen(e).(*ast.CompositeLit); ok && cl.Type == nil {
 		return f.composite(cl, f.subst(t))
 	}
-	return f.exprTo(e, t)
+	return f.settled(f.exprTo(e, t), t)
 }
 
 func fieldIndex(s *types.Struct, name string) int {
@@ -331,6 +331,9 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 
 // path follows field indexes through embedded structs.
 func (f *fn) path(x string, t types.Type, index []int) string {
+	if p, ok := strings.CutPrefix(x, "(*"); ok && !strings.ContainsAny(p[:len(p)-1], "()[].") {
+		x = p[:len(p)-1] // the interpreter loses the type of (*p).f in a literal; p.f is the same
+	}
 	for _, i := range index {
 		x = f.unwrap(x, t)
 		st := coreType(deref(f.subst(t))).(*types.Struct)
@@ -560,6 +563,16 @@ func (f *fn) as(text, from, to string) string {
 		return fmt.Sprintf("func %s(x %s) %s { return x }", name, from, to)
 	})
 	return h + "(" + text + ")"
+}
+
+// settled is an address of an element as an operand: the interpreter loses it in
+// literals and in arguments of compiled functions, but not in a call's result.
+func (f *fn) settled(text string, t types.Type) string {
+	if !strings.HasPrefix(text, "&") || !strings.Contains(text, "[") || strings.HasSuffix(text, "}") {
+		return text
+	}
+	pt := f.typ(t)
+	return f.as(text, pt, pt)
 }
 
 func (f *fn) assertExpr(e *ast.TypeAssertExpr) string {
