@@ -14,6 +14,7 @@ import (
 func (f *fn) expr(e ast.Expr) string {
 	tv := f.src.Info.Types[e]
 	if tv.Value != nil {
+		f.dependConsts(e)
 		return f.constText(tv.Value, f.subst(tv.Type))
 	}
 	switch e := e.(type) {
@@ -60,6 +61,7 @@ func (f *fn) exprTo(e ast.Expr, t types.Type) string {
 	}
 	if tv.Value != nil {
 		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsConstType != 0 {
+			f.dependConsts(e)
 			return f.constText(tv.Value, t)
 		}
 	}
@@ -70,6 +72,7 @@ func (f *fn) exprTo(e ast.Expr, t types.Type) string {
 // a constant needs no conversion there.
 func (f *fn) operand(e ast.Expr, t types.Type) string {
 	if tv := f.src.Info.Types[e]; tv.Value != nil {
+		f.dependConsts(e)
 		return f.constText(tv.Value, t)
 	}
 	return f.expr(e)
@@ -331,6 +334,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 
 // path follows field indexes through embedded structs.
 func (f *fn) path(x string, t types.Type, index []int) string {
+	x = strings.TrimPrefix(x, "&") // (&T{…}).f is T{…}.f
 	if p, ok := strings.CutPrefix(x, "(*"); ok && !strings.ContainsAny(p[:len(p)-1], "()[].") {
 		x = p[:len(p)-1] // the interpreter loses the type of (*p).f in a literal; p.f is the same
 	}
@@ -479,12 +483,12 @@ func (f *fn) sliceExpr(e *ast.SliceExpr) string {
 	}
 	_, ptr := coreType(t).(*types.Pointer)
 	h := f.helper("slice", xt, func(name string) string {
-		star, xs := "", "x"
+		star, xs, check := "", "x", "SliceCheck"
 		if ptr {
-			star, xs = "*", "(*x)"
+			star, xs, check = "*", "(*x)", "ArrayCheck"
 		}
-		return fmt.Sprintf("func %s(x %s, i, j, k int) %s {\nif i == rt.Absent { i = 0 }\nif j == rt.Absent { j = len(%sx) }\nrt.SliceCheck(i, j, k, cap(%sx))\nif k == rt.Absent { return %s[i:j] }\nreturn %s[i:j:k]\n}",
-			name, xt, f.baseTyp(f.typeOf(e)), star, star, xs, xs)
+		return fmt.Sprintf("func %s(x %s, i, j, k int) %s {\nif i == rt.Absent { i = 0 }\nif j == rt.Absent { j = len(%sx) }\nrt.%s(i, j, k, cap(%sx))\nif k == rt.Absent { return %s[i:j] }\nreturn %s[i:j:k]\n}",
+			name, xt, f.baseTyp(f.typeOf(e)), star, check, star, xs, xs)
 	})
 	return f.wrap(fmt.Sprintf("%s(%s, %s, %s, %s)", h, x, idx(e.Low), idx(e.High), idx(e.Max)), f.typeOf(e))
 }

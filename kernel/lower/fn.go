@@ -181,6 +181,7 @@ func (f *fn) isBoxed(v *types.Var) bool { return f.an.boxed(v) || f.forced[v] }
 // varText is a variable as an operand and as a place to assign to.
 func (f *fn) varText(v *types.Var) string {
 	if isPackageVar(v) {
+		f.depend(v.Name(), f.varForm(v))
 		name, ok := f.names[v]
 		if !ok {
 			f.fail(f.at, "variable %s was never declared", v.Name())

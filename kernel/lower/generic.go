@@ -34,9 +34,7 @@ func (f *fn) genericFunc(e, x ast.Expr) string {
 	if r == nil {
 		f.fail(e.Pos(), "generic function %s was never declared", fn.Name())
 	}
-	if f.deps != nil {
-		f.deps[r.key] = true
-	}
+	f.depend(r.key, f.funcForm(r.obj))
 	return f.instance(r, r.obj.Signature().TypeParams(), args)
 }
 
@@ -46,9 +44,7 @@ func (lo *lowering) methodInstance(n *types.Named, fn *types.Func) string {
 	if r == nil {
 		lo.fail(lo.at, "method %s was never declared", fn.Name())
 	}
-	if lo.deps != nil {
-		lo.deps[r.key] = true
-	}
+	lo.depend(r.key, lo.funcForm(r.obj))
 	args := make([]types.Type, n.TypeArgs().Len())
 	for i := range args {
 		args[i] = lo.subst(n.TypeArgs().At(i))
@@ -75,12 +71,12 @@ func (lo *lowering) instance(r *funcRec, params *types.TypeParamList, args []typ
 		s.args[params.At(i)] = a
 	}
 	lo.todo = append(lo.todo, func() {
-		old := lo.tsubst
-		lo.tsubst = s
+		old, oldDeps := lo.tsubst, lo.deps
+		lo.tsubst, lo.deps = s, r.deps
 		lo.with(r.unit, func() {
 			lo.writeFunc(name, sourceName(r.obj), r.obj.Signature(), r.decl.Recv, r.decl.Type, r.decl.Body)
 		})
-		lo.tsubst = old
+		lo.tsubst, lo.deps = old, oldDeps
 	})
 	return name
 }

@@ -49,12 +49,13 @@ type varRec struct {
 
 // funcRec is a function or method as the session has it now.
 type funcRec struct {
-	key  string
-	name string // lowered
-	obj  *types.Func
-	decl *ast.FuncDecl
-	unit *session.Unit
-	deps map[string]bool // keys of the functions it mentions
+	key   string
+	name  string // lowered
+	obj   *types.Func
+	decl  *ast.FuncDecl
+	unit  *session.Unit
+	deps  map[string]string // what it mentions of the session, by key: see depend
+	stale string            // why it cannot run any more, or empty
 }
 
 type typeRec struct {
@@ -104,10 +105,10 @@ type lowering struct {
 	imports  map[string]string
 	todo     []func() // method thunks and bindings still to write
 	refusals []Refusal
-	src      *session.Unit   // unit whose Info and positions apply now
-	at       token.Pos       // the node being lowered, for messages
-	tsubst   *substitution   // type arguments of the instance being written, or nil
-	deps     map[string]bool // of the function being written, or nil
+	src      *session.Unit     // unit whose Info and positions apply now
+	at       token.Pos         // the node being lowered, for messages
+	tsubst   *substitution     // type arguments of the instance being written, or nil
+	deps     map[string]string // of the function being written, or nil
 }
 
 // Refusal is a construct that cannot be run right.

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"sort"
 
 	"schedtick/kernel/program"
 	"schedtick/kernel/session"
@@ -117,54 +116,10 @@ func (lo *lowering) declareFuncs() {
 		if key == "init" {
 			key = fmt.Sprintf("init#%d.%d", lo.unit.Cell.ID, len(lo.funcs))
 		}
-		r := &funcRec{key: key, name: lo.gen("G", src), obj: obj, decl: fd, unit: lo.unit, deps: map[string]bool{}}
+		r := &funcRec{key: key, name: lo.gen("G", src), obj: obj, decl: fd, unit: lo.unit, deps: map[string]string{}}
 		lo.names[obj] = r.name
 		lo.funcs = append(lo.funcs, r)
 	}
-}
-
-// affected finds the functions of earlier cells that must be declared again,
-// because they call, directly or not, a function that this cell redefines with
-// the same signature.
-func (lo *lowering) affected() []*funcRec {
-	changed := map[string]bool{}
-	mine := map[string]bool{}
-	for _, r := range lo.funcs {
-		mine[r.key] = true
-		if old, ok := lo.Lowerer.funcs[r.key]; ok && lo.sameSignature(old.obj, r.obj) {
-			changed[r.key] = true
-		}
-	}
-	if len(changed) == 0 {
-		return nil
-	}
-	for again := true; again; {
-		again = false
-		for key, r := range lo.Lowerer.funcs {
-			if changed[key] {
-				continue
-			}
-			for d := range r.deps {
-				if changed[d] {
-					changed[key], again = true, true
-					break
-				}
-			}
-		}
-	}
-	var out []*funcRec
-	for key := range changed {
-		old, ok := lo.Lowerer.funcs[key]
-		if !ok || mine[key] {
-			continue
-		}
-		r := &funcRec{key: key, obj: old.obj, decl: old.decl, unit: old.unit, deps: map[string]bool{}}
-		r.name = lo.gen("G", old.obj.Name())
-		out = append(out, r)
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].key < out[j].key })
-	lo.rebind(changed)
-	return out
 }
 
 // extend describes types of earlier cells again that this cell gives methods, so
@@ -225,9 +180,7 @@ func (lo *lowering) funcName(obj *types.Func) string {
 		return lo.instance(lo.stdFunc(obj), nil, nil)
 	}
 	key := lo.funcKey(obj)
-	if lo.deps != nil {
-		lo.deps[key] = true
-	}
+	lo.depend(key, lo.funcForm(obj))
 	for _, r := range lo.funcs {
 		if r.key == key && (r.obj == obj || lo.sameSignature(r.obj, obj)) {
 			return r.name
@@ -253,6 +206,10 @@ func (lo *lowering) with(u *session.Unit, do func()) {
 
 // function writes one function or method declaration.
 func (lo *lowering) function(r *funcRec) {
+	if r.stale != "" {
+		lo.staleFunc(r)
+		return
+	}
 	lo.with(r.unit, func() {
 		old := lo.deps
 		lo.deps = r.deps

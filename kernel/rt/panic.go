@@ -52,9 +52,13 @@ const Absent = math.MinInt
 // SliceCheck is the bounds check of a slice expression x[lo:hi:max]. Absent bounds:
 // lo 0; hi and max are given as Absent when the source has none. limit is what
 // bounds them: a slice's capacity, an array's or string's length.
-func SliceCheck(lo, hi, max, limit int) {
+func SliceCheck(lo, hi, max, limit int) { checkSlice("capacity", lo, hi, max, limit) }
+
+// ArrayCheck is SliceCheck for an array, whose length is limit.
+func ArrayCheck(lo, hi, max, limit int) { checkSlice("length", lo, hi, max, limit) }
+
+func checkSlice(what string, lo, hi, max, limit int) {
 	bound := limit
-	what := "capacity"
 	bad := func(format string, args ...any) {
 		panic(runtimeError(fmt.Sprintf("slice bounds out of range "+format, args...)))
 	}

@@ -15,6 +15,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Append", value, schedtick_kernel_rt.Append},
 	{"Appendf", value, schedtick_kernel_rt.Appendf},
 	{"Appendln", value, schedtick_kernel_rt.Appendln},
+	{"ArrayCheck", value, schedtick_kernel_rt.ArrayCheck},
 	{"AtomicPointer", typ, (*schedtick_kernel_rt.AtomicPointer)(nil)},
 	{"Bind", value, schedtick_kernel_rt.Bind},
 	{"BindLine", value, schedtick_kernel_rt.BindLine},
