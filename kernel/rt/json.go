@@ -133,7 +133,7 @@ func compiledJSON(out *bytes.Buffer, x any) error {
 // bareJSON is err without what package json says of the box around the user's value.
 func bareJSON(err error) error {
 	for {
-		m, ok := err.(*json.MarshalerError)
+		m, ok := err.(*json.MarshalerError) //nolint:errorlint // only the outermost: what is inside is the user's
 		if !ok || !boxTypes[m.Type] {
 			return err
 		}

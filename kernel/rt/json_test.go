@@ -30,7 +30,7 @@ type (
 		base
 		Name  string `json:"name"`
 		T     degree
-		Ts    []degree          `json:"ts"`
+		TS    []degree          `json:"ts"`
 		M     map[string]degree `json:"m,omitempty"`
 		Child *point            `json:"child,omitempty"`
 		Flag  bool              `json:"flag,string"`
@@ -78,7 +78,7 @@ func TestUnmarshalAsJSON(t *testing.T) {
 	idOf[*degree]()
 	idOf[*mode]()
 	for _, text := range docs {
-		want, got := doc{Ts: []degree{9, 8, 7}, Two: [2]int{4, 5}}, doc{Ts: []degree{9, 8, 7}, Two: [2]int{4, 5}}
+		want, got := doc{TS: []degree{9, 8, 7}, Two: [2]int{4, 5}}, doc{TS: []degree{9, 8, 7}, Two: [2]int{4, 5}}
 		errWant, errGot := json.Unmarshal([]byte(text), &want), JSONUnmarshal([]byte(text), box(&got))
 		if w := strings.ReplaceAll(fmt.Sprint(errWant), "rt.", "main."); fmt.Sprint(errGot) != w || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s\ngot  %+v %v\nwant %+v %s", text, got, errGot, want, w)

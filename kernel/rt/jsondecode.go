@@ -3,6 +3,7 @@ package rt
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -182,7 +183,7 @@ func (d *jsonDecoder) compiled(t *Type, v reflect.Value, raw []byte) error {
 		e.DisallowUnknownFields()
 	}
 	err := e.Decode(v.Addr().Interface())
-	if m, ok := err.(*json.UnmarshalTypeError); ok {
+	if m := (*json.UnmarshalTypeError)(nil); errors.As(err, &m) {
 		if d.first == nil {
 			if t.Erased {
 				m.Type = typeView{t.rtype, t}
@@ -226,7 +227,9 @@ func (d *jsonDecoder) iface(t *Type, v reflect.Value, raw []byte) error {
 // members calls f for the members of an object, in order.
 func members(raw []byte, f func(key string, raw []byte) error) error {
 	e := json.NewDecoder(bytes.NewReader(raw))
-	e.Token()
+	if _, err := e.Token(); err != nil { // the bracket
+		return err
+	}
 	for e.More() {
 		key, err := e.Token()
 		if err != nil {
@@ -386,7 +389,9 @@ func (d *jsonDecoder) list(t *Type, v reflect.Value, raw []byte) error {
 		return nil
 	}
 	e := json.NewDecoder(bytes.NewReader(raw))
-	e.Token()
+	if _, err := e.Token(); err != nil { // the bracket
+		return err
+	}
 	n := 0
 	for ; e.More(); n++ {
 		var item json.RawMessage

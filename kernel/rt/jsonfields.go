@@ -156,16 +156,16 @@ func validJSONName(s string) bool {
 }
 
 // of finds the field in v, a struct of type t. It makes what embedded pointers on the
-// way are to point to if make is set; else a nil one means that there is no field.
-func (f *jsonField) of(t *Type, v reflect.Value, make bool) (reflect.Value, bool) {
+// way are to point to if grow is set; else a nil one means that there is no field.
+func (f *jsonField) of(t *Type, v reflect.Value, grow bool) (reflect.Value, bool) {
 	for n, i := range f.index {
 		if n > 0 {
-			if v.Kind() == reflect.Interface && make && v.IsNil() {
+			if v.Kind() == reflect.Interface && grow && v.IsNil() {
 				v.Set(reflect.New(t.rtype.Elem()))
 			}
 			v = t.opened(v)
 			if e := t.pointee(); e != nil {
-				if v.IsNil() && !make {
+				if v.IsNil() && !grow {
 					return v, false
 				}
 				if v.IsNil() {
