@@ -143,6 +143,15 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 			}
 			return direct(mt + "[" + kt + "]")
 		}
+		if _, ok := coreType(f.typeOf(e.X)).(*types.Array); hold && !ok {
+			// Its operands now, its bounds when it is assigned to.
+			x := f.hold(f.base(e.X), f.baseTyp(f.typeOf(e.X)))
+			i := f.hold(f.asInt(f.expr(e.Index), f.typeOf(e.Index)), "int")
+			if _, ok := coreType(f.typeOf(e.X)).(*types.Pointer); ok {
+				x = "(*" + x + ")"
+			}
+			return direct(fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, x))
+		}
 		if hold {
 			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))
 		}
@@ -150,6 +159,10 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 	case *ast.SelectorExpr:
 		if v := f.compiledVar(e); v != nil {
 			return direct(f.lvalue(e))
+		}
+		if _, ok := coreType(f.typeOf(e.X)).(*types.Pointer); hold && ok {
+			x := f.hold(f.expr(e.X), f.typ(f.typeOf(e.X)))
+			return direct(f.path(x, f.typeOf(e.X), f.src.Info.Selections[e].Index()))
 		}
 		if hold {
 			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -175,6 +176,20 @@ func (f *fn) appendCall(e *ast.CallExpr, op operandFunc) string {
 		}
 		_ = i
 		args = append(args, op(f.exprTo(a, elem), elem))
+	}
+	if len(args) > 2 && slices.ContainsFunc(e.Args[1:], f.risky) {
+		// The interpreter evaluates one element after having stored the one before.
+		st, et := f.baseTyp(t), f.typ(elem)
+		h := f.helper("append", fmt.Sprint(st, len(args)), func(name string) string {
+			ps := []string{"s " + st}
+			as := []string{"s"}
+			for i := range args[1:] {
+				as = append(as, fmt.Sprintf("a%d", i))
+				ps = append(ps, as[i+1]+" "+et)
+			}
+			return fmt.Sprintf("func %s(%s) %s { return append(%s) }", name, join(ps), st, join(as))
+		})
+		return f.wrap(h+"("+join(args)+")", t)
 	}
 	return f.wrap("append("+join(args)+")", t)
 }

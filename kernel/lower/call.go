@@ -21,6 +21,7 @@ type callee struct {
 	compiled bool     // declared by a compiled package: variadic as Go's own
 	guards   string   // its name, if it may call its arguments on other goroutines
 	sig      *types.Signature
+	fn       *types.Func // the compiled function, when it is known
 }
 
 // text is the call. With spread the last argument is a slice for the variadic
@@ -152,7 +153,7 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 		}
 		return c
 	}
-	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, guards: guards(fn), sig: sig}
+	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, guards: guards(fn), sig: sig, fn: fn}
 }
 
 // receiver evaluates the receiver of the method x.M.
@@ -220,7 +221,7 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 	if name, ok := f.stdMethod(t, fn); ok {
 		return callee{head: name, lead: []string{op(x, t)}}
 	}
-	c.compiled = true
+	c.compiled, c.fn = true, fn
 	if d, ok := methodDoors[methodDoorKey(fn)]; ok {
 		c.head = "rt." + d
 		site := 0
@@ -304,6 +305,7 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 	}
 	for i, a := range e.Args {
 		t := f.subst(paramType(i))
+		f.refuseReflection(c, a, t)
 		text := f.settled(f.guard(e, c, a, t, f.exprTo(a, t)), t)
 		args = append(args, op(text, t))
 	}

@@ -554,11 +554,34 @@ func (f *fn) compare(x string, xt types.Type, yNil bool, op token.Token, y strin
 			}
 		}
 	}
+	if hasBlank(xt) {
+		f.refuse(f.at, "== of "+types.TypeString(xt, shortQualifier), "it has blank fields, which Go leaves out of the comparison", native)
+	}
 	switch coreType(xt).(type) {
 	case *types.Struct, *types.Array:
 		return fmt.Sprintf("%srt.Equal(%s, %s)", not, x, y)
 	}
 	return x + " " + op.String() + " " + y
+}
+
+// hasBlank reports a cell's struct or array with blank fields at any depth.
+func hasBlank(t types.Type) bool {
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		if _, ok := isSessionNamed(n); !ok {
+			return false // compiled types compare themselves
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		return hasBlank(u.Elem())
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if u.Field(i).Name() == "_" || hasBlank(u.Field(i).Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // as is an assignment of text, of type from, to a variable of type to.

@@ -37,6 +37,23 @@ var rules = map[string]Rule{
 // Rules returns the table, for the docs.
 func Rules() map[string]Rule { return rules }
 
+// reflective are the packages whose functions look into the values they are given.
+var reflective = map[string]bool{
+	"encoding/xml": true, "encoding/gob": true, "encoding/asn1": true, "encoding/binary": true,
+	"text/template": true, "html/template": true,
+}
+
+// refuseReflection refuses to hand a value of a cell's type to such a function.
+func (f *fn) refuseReflection(c callee, arg ast.Expr, param types.Type) {
+	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] || !f.isInterface(param) {
+		return
+	}
+	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {
+		f.refuse(arg.Pos(), c.fn.Pkg().Name()+"."+c.fn.Name()+" of "+types.TypeString(t, shortQualifier),
+			"it looks into the value, which the interpreter keeps in another shape", native)
+	}
+}
+
 // refuseCall refuses a call of a library function when the table says so. The
 // reflective ones only matter for values whose shape differs.
 func (f *fn) refuseCall(e *ast.CallExpr, fn *types.Func) bool {
