@@ -4,39 +4,59 @@ package docs
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"schedtick/kernel/lower"
 	"schedtick/runtimeprobe"
 )
 
-var update = flag.Bool("update", false, "write the table of numbers into report.md")
+var update = flag.Bool("update", false, "write the tables into report.md and limits.md")
 
-// The page on the report has the probe's own table, word for word.
-func TestNumbers(t *testing.T) {
-	const begin, end = "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->"
-	page, err := os.ReadFile("report.md")
+// Tables that the program knows stand in the pages word for word.
+func TestTables(t *testing.T) {
+	checkTable(t, "report.md", "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->", numbersTable())
+	checkTable(t, "limits.md", "from lower.Rules -->\n", "<!-- end of refused -->", rulesTable())
+}
+
+// checkTable compares, or writes, what stands between two marks of a page.
+func checkTable(t *testing.T, name, begin, end, want string) {
+	t.Helper()
+	page, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	head, rest, ok := strings.Cut(string(page), begin)
 	table, tail, ok2 := strings.Cut(rest, end)
 	if !ok || !ok2 {
-		t.Fatalf("report.md lacks the marks %q and %q", begin, end)
+		t.Fatalf("%s lacks the marks %q and %q", name, begin, end)
 	}
-	want := numbersTable()
 	if *update {
-		if err := os.WriteFile("report.md", []byte(head+begin+want+end+tail), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(head+begin+want+end+tail), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if table != want {
-		t.Error("report.md does not have the table of runtimeprobe.Numbers; run go test ./docs -update")
+		t.Errorf("%s does not have the table that the program has; run go test ./docs -update", name)
 	}
+}
+
+func rulesTable() string {
+	rules := lower.Rules()
+	var b strings.Builder
+	b.WriteString("\n| refused | because | instead |\n|---|---|---|\n")
+	for _, full := range slices.Sorted(maps.Keys(rules)) {
+		r := rules[full]
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", cell(r.Construct), cell(r.Reason), cell(r.Advice))
+	}
+	b.WriteString("\n")
+	return b.String()
 }
 
 func numbersTable() string {

@@ -1,0 +1,113 @@
+"""Take the pictures of docs/img: python -m browser.pictures, in kernel/conformance."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+import notebooks
+from browser.lab import FLAGS, chromium, serving
+from browser.page import NotebookPage
+
+IMAGES = notebooks.REPOSITORY / "docs" / "img"
+MARGIN = 4  # CSS pixels around a cell
+OPEN = 640  # CSS pixels of an open report
+
+IMPORTS = """import (
+	"fmt"
+	"runtime"
+	"sync"
+)"""
+
+GATE = """gate := make(chan struct{})
+var wg sync.WaitGroup
+for range 10_000 {
+	wg.Go(func() { <-gate })
+}
+waiting := runtime.NumGoroutine() - 1
+close(gate)
+wg.Wait()
+waiting"""
+
+BROKEN = """func average(xs []float64) float64 {
+	sum, n := 0.0, len(xs)
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / len(xs)
+}
+
+fmt.Printn(average([]float64{1, 2, 4}))"""
+
+PANIC = """results := make([]int, 3)
+for i := range 4 {
+	wg.Go(func() {
+		results[i] = i * i
+	})
+}
+wg.Wait()"""
+
+
+class _Sharp:
+    """A browser whose pages have two pixels where a screen has one."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+
+    def new_context(self, **kwargs: Any) -> BrowserContext:
+        size = {"width": 1140, "height": 2400}
+        return self.browser.new_context(**kwargs | {"viewport": size, "device_scale_factor": 2})
+
+
+def _keep(page: NotebookPage, number: int, name: str, tallest: float = 1000) -> None:
+    """Keep a picture of a cell and its outputs, of a bounded height."""
+    cell = page.code.nth(number)
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    if box is None:
+        raise AssertionError(f"cell {number} is not drawn")
+    clip = {
+        "x": box["x"] - MARGIN,
+        "y": box["y"] - MARGIN,
+        "width": box["width"] + 2 * MARGIN,
+        "height": min(box["height"] + 2 * MARGIN, tallest),
+    }
+    page.page.screenshot(path=IMAGES / f"{name}.png", clip=clip)
+
+
+def main() -> None:
+    """Take all pictures."""
+    with (
+        tempfile.TemporaryDirectory() as work,
+        serving(Path(work)) as lab,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, "")
+        for cell in nb.cells:
+            cell.metadata["tags"] = ["raises-exception"]
+        nbformat.write(nb, lab.root / "pictures.ipynb")
+        for theme in ("light", "dark"):
+            page = NotebookPage(_Sharp(browser), lab, "pictures.ipynb")  # type: ignore[arg-type]
+            page.theme(f"JupyterLab {theme.capitalize()}")
+            # The active cell has a toolbar over it: let it be the empty one.
+            page.command("notebook:run-all-cells")
+            page.wait_ran(page.code.nth(3))
+            page.cells.last.click()
+            suffix = "" if theme == "light" else "-dark"
+            _keep(page, 1, "cell" + suffix)
+            _keep(page, 2, "compile-error" + suffix)
+            _keep(page, 3, "panic" + suffix)
+            page.code.nth(1).locator("summary").first.click()
+            page.cells.last.click()
+            _keep(page, 1, "report" + suffix, OPEN)
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
