@@ -33,6 +33,7 @@ func main() {
 		wg.Add(1)
 		go func() { defer wg.Done(); res[i] = i * i }()
 	}
+	wg.Wait()
 	for i, v := range []string{"a", "b", "c"} {
 		wg.Go(func() { res[i] += len(v) })
 	}

@@ -7,7 +7,7 @@ type line struct{ a, b pt }
 type mixed struct {
 	i any
 	s string
-	_ int
+	n int
 	p *int
 }
 
