@@ -10,7 +10,6 @@ import (
 )
 
 func (f *fn) assign(s *ast.AssignStmt) {
-	f.track(s.Pos(), append(append([]ast.Expr{}, s.Lhs...), s.Rhs...)...)
 	switch {
 	case s.Tok != token.ASSIGN && s.Tok != token.DEFINE:
 		f.opAssign(s.Lhs[0], strings.TrimSuffix(s.Tok.String(), "="), s.Rhs[0], s.TokPos)
@@ -213,7 +212,6 @@ func (f *fn) arith(left string, lt types.Type, op string, rhs ast.Expr, t types.
 }
 
 func (f *fn) incDec(s *ast.IncDecStmt) {
-	f.track(s.Pos(), s.X)
 	p := f.place(s.X, !simple(s.X))
 	if _, ok := ast.Unparen(s.X).(*ast.Ident); ok && !strings.HasPrefix(p.get, "*") {
 		f.printf("%s%s\n", p.get, s.Tok)

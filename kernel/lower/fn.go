@@ -26,12 +26,12 @@ type fn struct {
 
 	loop     *rangeLoop // the loop over a function whose body this is, or nil
 	proofs   []proof    // of the loops around the statement being written
+	native   bool       // the interpreter's own defer serves: see plainDefers
 	deferred bool       // the call of a go or defer statement is being written
 
-	lineVar string // line counter, made on first use
-	locals  int    // of the top function: numbers locals, so that no name is used twice
-	ranges  int    // of the top function: numbers bodies of loops over functions
-	lits    int    // of the top function: numbers literals as Go does (func1, func2)
+	locals int // of the top function: numbers locals, so that no name is used twice
+	ranges int // of the top function: numbers bodies of loops over functions
+	lits   int // of the top function: numbers literals as Go does (func1, func2)
 }
 
 func (lo *lowering) newFn(name, source string, an *analysis) *fn {
@@ -46,42 +46,10 @@ func (f *fn) printf(format string, args ...any) { fmt.Fprintf(&f.w, format, args
 func (f *fn) mark(p token.Pos) {
 	f.at = p
 	at := f.pos(p)
+	if !at.IsValid() || at.Column == 0 {
+		return // a node that a rewriting made up: it stays with what is before it
+	}
 	f.printf("//line %s:%d:%d\n", at.Filename, at.Line, at.Column)
-}
-
-// track notes the line in the function's counter when one of the expressions
-// can panic or calls something. The engine finds lines on the native stack; the
-// counter is for functions with defers, whose stack is gone when a panic leaves
-// them by way of a deferred call.
-func (f *fn) track(p token.Pos, es ...ast.Expr) {
-	if !f.frame.defers {
-		return
-	}
-	for _, e := range es {
-		if e != nil && f.risky(e) {
-			f.count1(p)
-			return
-		}
-	}
-}
-
-func (f *fn) count1(p token.Pos) {
-	if !f.frame.defers {
-		return
-	}
-	at := f.pos(p)
-	f.printf("%s = %d\n", f.counter(), at.Line<<10|min(at.Column, 1023))
-	f.mark(p) // the counter took the line
-}
-
-func (f *fn) counter() string {
-	if f.lineVar == "" {
-		f.nextHelper++
-		f.lineVar = fmt.Sprintf("N%d", f.nextHelper)
-		fmt.Fprintf(&f.decls, "var %s int\n", f.lineVar)
-		fmt.Fprintf(&f.bind, "\trt.BindLine(%q, &%s)\n", f.name, f.lineVar)
-	}
-	return f.lineVar
 }
 
 // register tells stack traces what the source calls the function.
@@ -245,6 +213,9 @@ func (f *fn) body(lit *ast.FuncLit, sig *types.Signature, body *ast.BlockStmt) {
 func (f *fn) inner(lit *ast.FuncLit, sig *types.Signature, body *ast.BlockStmt) string {
 	f.sig = sig
 	f.frame = f.an.frames[lit]
+	if f.plainDefers(body) {
+		f.frame, f.native = &frameInfo{leaves: f.frame.leaves}, true
+	}
 	var ps []string
 	var entry strings.Builder
 	param := func(v *types.Var) {
@@ -323,6 +294,7 @@ func (f *fn) prologue() {
 	if !f.frame.defers {
 		return
 	}
+	f.mark(f.at)
 	f.printf("Ld := rt.Defer0()\ndefer func() {\nrt.RunDefers(Ld, recover())\n")
 	for i, v := range f.results {
 		f.printf("%s = *%s\n", f.resNames[i], f.local(v))

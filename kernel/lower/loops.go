@@ -51,7 +51,6 @@ func (f *fn) forLoop(s *ast.ForStmt, label string) {
 	f.printf("}\n")
 	if s.Cond != nil {
 		f.mark(s.Cond.Pos())
-		f.track(s.Cond.Pos(), s.Cond)
 		f.printf("if !(%s) { break }\n", f.expr(s.Cond))
 	}
 	f.stmts(s.Body.List)
@@ -168,7 +167,6 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 	t = types.Default(t)
 	text := f.typ(t)
 	n := f.tmp()
-	f.track(s.X.Pos(), s.X)
 	f.printf("{\nvar %s %s = %s\n", n, text, f.exprTo(s.X, t))
 	f.count(s, label, n, t)
 	f.printf("}\n")
@@ -220,7 +218,6 @@ func (f *fn) rangeArray(s *ast.RangeStmt, label string, a *types.Array) {
 		return
 	}
 	if f.calls(s.X) {
-		f.track(s.X.Pos(), s.X)
 		f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X)))
 	}
 	f.count(s, label, strconv.FormatInt(a.Len(), 10), types.Typ[types.Int])
@@ -256,7 +253,6 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 	if wanted(s.Value) {
 		v = f.tmp()
 	}
-	f.track(s.X.Pos(), s.X)
 	f.printf("{\n")
 	x := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X)))
 	f.labelLine(label)
@@ -290,7 +286,6 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 
 // rangeString decodes by itself: the interpreter numbers runes, not bytes.
 func (f *fn) rangeString(s *ast.RangeStmt, label string) {
-	f.track(s.X.Pos(), s.X)
 	f.printf("{\n")
 	x, next, i, r, n := f.hold(f.expr(s.X), "string"), f.tmp(), f.tmp(), f.tmp(), f.tmp()
 	f.printf("%s := 0\n", next)
@@ -304,7 +299,6 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 }
 
 func (f *fn) rangeChan(s *ast.RangeStmt, label string, elem types.Type) {
-	f.track(s.X.Pos(), s.X)
 	f.printf("{\n")
 	c, v := f.hold(f.base(s.X), f.baseTyp(f.typeOf(s.X))), f.tmp()
 	site := f.site(s.X.Pos(), "chan receive", source(s.X))

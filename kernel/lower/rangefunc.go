@@ -66,7 +66,6 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string, sig *types.Signature) {
 	if f.loop != nil {
 		loop.next, loop.codes = f.loop.next, f.loop.codes
 	}
-	f.track(s.Pos(), s.X, &ast.CallExpr{Fun: s.X})
 	f.printf("{\n")
 	x := f.hold(f.expr(s.X), f.typ(f.typeOf(s.X)))
 	if f.loop == nil {

@@ -69,7 +69,6 @@ func (f *fn) stmt(s ast.Stmt, label string) {
 }
 
 func (f *fn) exprStmt(e ast.Expr) {
-	f.track(e.Pos(), e)
 	e = ast.Unparen(e)
 	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.ARROW {
 		f.printf("%s\n", f.recvDrop(u))
@@ -126,7 +125,6 @@ func (f *fn) ifStmt(s *ast.IfStmt) {
 		f.stmt(s.Init, "")
 		f.at = s.Cond.Pos()
 	}
-	f.track(s.Cond.Pos(), s.Cond)
 	f.printf("if %s ", f.expr(s.Cond))
 	f.block(s.Body)
 	if s.Else != nil {
@@ -164,7 +162,6 @@ func (f *fn) declStmt(d *ast.GenDecl) {
 				f.declareZero(v)
 			}
 		case len(vs.Values) == len(vars):
-			f.track(vs.Pos(), vs.Values...)
 			if len(vars) == 1 {
 				f.declareTyped(vars[0], f.exprTo(vs.Values[0], vars[0].Type()))
 				continue
@@ -178,7 +175,6 @@ func (f *fn) declStmt(d *ast.GenDecl) {
 				f.declareTyped(v, vals[i])
 			}
 		default:
-			f.track(vs.Pos(), vs.Values...)
 			f.initVars(vars, vs.Values[0])
 		}
 	}
@@ -211,7 +207,6 @@ func (f *fn) initVars(vars []*types.Var, rhs ast.Expr) {
 
 func (f *fn) returnStmt(s *ast.ReturnStmt) {
 	res := f.sig.Results()
-	f.track(s.Pos(), s.Results...)
 	if len(s.Results) == 0 {
 		f.bareReturn()
 		return
@@ -267,7 +262,6 @@ func (f *fn) bareReturn() {
 
 func (f *fn) send(s *ast.SendStmt) {
 	elem := f.chanElemType(s.Chan)
-	f.track(s.Pos(), s.Chan, s.Value)
 	site := f.site(s.Arrow, "chan send", source(s.Chan))
 	if kind, ok := f.typedChan(elem); ok {
 		v := f.exprTo(s.Value, elem)
@@ -280,7 +274,6 @@ func (f *fn) send(s *ast.SendStmt) {
 	c, v := f.tmp(), f.tmp()
 	f.printf("%s := %s\n", c, f.base(s.Chan))
 	f.printf("var %s %s = %s\n", v, f.typ(elem), f.exprTo(s.Value, elem))
-	f.count1(s.Pos())
 	f.printf("rt.Send(%d, %s, &%s)\n", site, c, v)
 }
 
@@ -359,14 +352,17 @@ func (f *fn) commaOk(e ast.Expr, out []string, ts []types.Type) bool {
 func (f *fn) toAny(e ast.Expr) string { return f.convert(f.expr(e), f.typeOf(e), anyType) }
 
 func (f *fn) goStmt(s *ast.GoStmt) {
-	f.track(s.Pos(), s.Call)
 	thunk, _ := f.thunk(s.Call)
 	f.printf("rt.Go(%d, %s)\n", f.site(s.Go, "go", source(s.Call.Fun)), thunk)
 }
 
 func (f *fn) deferStmt(s *ast.DeferStmt) {
-	f.track(s.Pos(), s.Call)
 	site := f.site(s.Defer, "defer", source(s.Call.Fun))
+	if f.native {
+		sel := ast.Unparen(s.Call.Fun).(*ast.SelectorExpr)
+		f.printf("defer %s\n", f.receiver(sel, inPlace).text(nil, false))
+		return
+	}
 	if text, ok := f.laterCall(s.Call); ok {
 		f.printf("rt.Push(Ld, %d, false, %s)\n", site, text)
 		return
@@ -381,17 +377,75 @@ var later = map[string]bool{"WgDone": true, "MutexUnlock": true, "RWUnlock": tru
 // laterCall is the deferred form of an unlock or a Done, which needs no
 // interpreted closure.
 func (f *fn) laterCall(e *ast.CallExpr) (string, bool) {
-	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
-	if !ok || f.src.Info.Selections[sel] == nil {
-		return "", false
-	}
-	fn, ok := f.src.Info.Selections[sel].Obj().(*types.Func)
-	if !ok || fn.Signature().Recv() == nil || !later[methodDoors[methodDoorKey(fn)]] || f.isInterface(fn.Signature().Recv().Type()) {
+	sel := f.unlocks(e)
+	if sel == nil {
 		return "", false
 	}
 	c := f.receiver(sel, inPlace)
 	c.head += "Later"
 	return c.text(nil, false), true
+}
+
+// unlocks returns the method that e calls if it is one of those, or nil.
+func (f *fn) unlocks(e *ast.CallExpr) *ast.SelectorExpr {
+	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok || f.src.Info.Selections[sel] == nil {
+		return nil
+	}
+	fn, ok := f.src.Info.Selections[sel].Obj().(*types.Func)
+	if !ok || fn.Signature().Recv() == nil || !later[methodDoors[methodDoorKey(fn)]] || f.isInterface(fn.Signature().Recv().Type()) {
+		return nil
+	}
+	return sel
+}
+
+// plainDefers reports whether the interpreter's own defer does for the function:
+// it only unlocks, or counts down, what a variable that keeps its value names, and
+// nothing in it recovers.
+func (f *fn) plainDefers(body *ast.BlockStmt) bool {
+	if !f.frame.defers || f.frame.recovers || f.frame.leaves {
+		return false
+	}
+	plain := true
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.RangeStmt:
+			if _, ok := coreType(f.typeOf(n.X)).(*types.Signature); ok {
+				plain = false // its body is another function there
+			}
+		case *ast.DeferStmt:
+			sel := f.unlocks(n.Call)
+			plain = plain && sel != nil && f.keeps(sel.X)
+		}
+		return plain
+	})
+	return plain
+}
+
+// keeps reports whether e is a local variable, or a field of what one points to,
+// whose place is the same whenever it is looked at.
+func (f *fn) keeps(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v := f.localVar(e)
+		if v == nil {
+			return false
+		}
+		if _, ok := v.Type().Underlying().(*types.Pointer); ok {
+			return !f.an.changed[v]
+		}
+		return f.isBoxed(v)
+	case *ast.SelectorExpr:
+		v := f.localVar(e.X)
+		if v == nil {
+			return false
+		}
+		_, ok := v.Type().Underlying().(*types.Pointer)
+		return ok && !f.an.changed[v] && !f.opaque(v.Type())
+	}
+	return false
 }
 
 func (f *fn) unsupported(p token.Pos, what, why string) string {

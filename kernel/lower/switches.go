@@ -17,7 +17,6 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 	var tag string
 	var tagType types.Type
 	if s.Tag != nil {
-		f.track(s.Tag.Pos(), s.Tag)
 		tagType = types.Default(f.typeOf(s.Tag))
 		tag = f.hold(f.exprTo(s.Tag, tagType), f.typ(tagType))
 	}
@@ -123,7 +122,6 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 		x = ast.Unparen(a.Rhs[0]).(*ast.TypeAssertExpr).X
 	}
 	xt := f.typeOf(x)
-	f.track(x.Pos(), x)
 	val := f.hold(f.expr(x), f.typ(xt))
 	boxed := f.hold(f.convert(val, xt, anyType), "any")
 	var ids []string
@@ -199,7 +197,6 @@ func (f *fn) selectStmt(s *ast.SelectStmt, label string) {
 		what = append(what, ch)
 	}
 	f.mark(s.Pos())
-	f.count1(s.Pos())
 	got := f.tmp()
 	args := append([]string{fmt.Sprint(f.site(s.Select, "select", join(what))), block}, cases...)
 	f.printf("%s := rt.Select(%s)\n", got, join(args))

@@ -292,7 +292,6 @@ func (f *fn) result(e ast.Expr) {
 		return
 	}
 	f.mark(e.Pos())
-	f.track(e.Pos(), e)
 	t := f.typeOf(e)
 	tup, ok := t.(*types.Tuple)
 	if !ok {
