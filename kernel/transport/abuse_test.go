@@ -3,6 +3,7 @@ package transport_test
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -148,7 +149,7 @@ func TestRandomFramesToEveryPort(t *testing.T) {
 		var wg sync.WaitGroup
 		for _, ch := range kerneltest.Channels {
 			wg.Go(func() {
-				if err := kerneltest.RandomFrames(k.info, ch, 10_000, 1); err != nil {
+				if err := kerneltest.RandomFrames(k.info, ch, frames, 1); err != nil {
 					t.Error(err)
 				}
 				if err := kerneltest.Garbage(k.info, ch, 200, 2); err != nil {
@@ -183,10 +184,9 @@ func TestSilentSubscriber(t *testing.T) {
 	c := kerneltest.DialWith(t, k.info, kerneltest.Options{Topic: "kernel."})
 	kerneltest.SilentSubscriber(t, k.info)
 	kerneltest.SilentSubscriber(t, k.info)
-	const n = 20_000
-	r := c.Execute("print 20000")
-	if got := len(kerneltest.Broadcast[jupyter.Stream](r)); got != n {
-		t.Errorf("the healthy client got %d of %d", got, n)
+	r := c.Execute(fmt.Sprintf("print %d", messages))
+	if got := len(kerneltest.Broadcast[jupyter.Stream](r)); got != messages {
+		t.Errorf("the healthy client got %d of %d", got, messages)
 	}
 	payload := make([]byte, 1<<20)
 	for range 80 { // fill the silent ones' queues; the healthy one wants other topics

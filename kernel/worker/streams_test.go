@@ -36,7 +36,7 @@ func TestStreamsTake(t *testing.T) {
 // Output is complete, in order, and comes in few pieces, however much there is.
 func TestManyLines(t *testing.T) {
 	b := newBench(t, nil)
-	for _, lines := range []int{100_000, 1_000_000} {
+	for _, lines := range []int{100_000, manyLines} {
 		b.out.messages = 0
 		begun := time.Now()
 		o := b.run("", fmt.Sprintf(`for i := 0; i < %d; i++ { if stopped { rt.Checkpoint() }; rt.Println(i) }`, lines))
