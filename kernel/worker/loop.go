@@ -73,18 +73,19 @@ func (l *loop) run() {
 	}
 }
 
-// spawn starts a process, unless that fails.
+// spawn starts a process, unless that fails. One that ends before it reads its
+// first message has started: the end of its frames tells why it ended.
 func (l *loop) spawn() error {
 	p, err := start(&l.w.cfg)
 	if err == nil {
-		err = p.send.send(frameInit, initMsg{
+		unread := p.send.send(frameInit, initMsg{
 			Captured: l.w.cfg.Stdio == Captured,
 			MemLimit: l.w.cfg.MemLimit,
 			Args:     l.w.cfg.ProgramArgs,
 		})
-		if err != nil {
-			p.bury()
-			p = nil
+		if unread != nil {
+			l.w.cfg.Log.Debug("worker: first message", "err", unread)
+			p.kill()
 		}
 	}
 	l.p, l.none, l.last = p, err, nil
