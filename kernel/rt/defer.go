@@ -82,7 +82,14 @@ func (d *Defers) call(g *G, f deferred) {
 			return
 		}
 		if r != nil {
+			unwound := g.flight != nil && g.flight.traced
 			p := g.caught(r)
+			switch {
+			case d.panicking != nil:
+				p.calls = d.panicking.calls
+			case unwound && len(p.calls) > 0:
+				p.calls = p.calls[1:] // the closure that runs the deferred calls
+			}
 			p.replaces(d.panicking, d.recovered)
 			d.panicking, d.recovered = p, false
 			return

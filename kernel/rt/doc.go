@@ -33,7 +33,7 @@
 //	port, chan, select        channels
 //	locks, rwlocks, waitgroup, cond, once, sleep, callback
 //	observe                   who waits for what
-//	defer, flight, panic, unwind, lines   panics and their stacks
+//	defer, flight, panic, unwind, checks  panics and their stacks
 //	types, box, assert        users' types and interfaces
 //	format*, print, json      their values for compiled code
 //	view, result              values for the notebook

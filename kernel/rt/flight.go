@@ -27,18 +27,32 @@ func (g *G) caught(r any) *flight {
 	g.unpark()
 	p := g.flight
 	g.flight = nil
+	traced := p != nil && p.traced
 	if p == nil || p.known && !sameWords(p.value, r) {
 		// Not one that began in Panic. A known other one was recovered by
 		// compiled code, which tells nobody.
-		p = &flight{}
+		p, traced = &flight{}, false
 	}
-	// Whoever panics again does so above the old calls on the native stack: it
-	// does not tell any more which call is unwound next.
-	p.traced, p.calls = true, nil
+	if p.readStack(); len(p.calls) > 0 && !traced {
+		p.calls = p.calls[1:] // the closure that runs the deferred calls
+	}
 	if !p.known {
 		p.value, p.known = Translate(r), true
 	}
 	return p
+}
+
+// readStack notes which calls are about to be unwound, innermost first. Once is
+// enough: the calls stay the same. And later the native stack would not tell, since
+// deferred calls run above what was unwound.
+func (p *flight) readStack() {
+	if p.traced {
+		return
+	}
+	p.traced = true
+	if t := tracer.Load(); t != nil {
+		p.calls = (*t)()
+	}
 }
 
 // replaces notes that p began in a deferred call that ran under old.

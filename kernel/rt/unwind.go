@@ -2,7 +2,6 @@ package rt
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -44,12 +43,7 @@ func (g *G) unwound(f Frame, lowered string) {
 	if source != "" {
 		f.Func = source
 	}
-	if !p.traced {
-		p.traced = true
-		if t := tracer.Load(); t != nil {
-			p.calls = (*t)()
-		}
-	}
+	p.readStack()
 	var call Frame
 	if len(p.calls) > 0 {
 		call, p.calls = p.calls[0], p.calls[1:]
@@ -58,13 +52,9 @@ func (g *G) unwound(f Frame, lowered string) {
 		return
 	}
 	// The interpreter gives the function's first position. The native stack knows
-	// better; where it does not, the function's counter. That belongs to the
-	// function, not to the call: it is right for the innermost of its frames.
-	seen := slices.ContainsFunc(p.trace, func(o Frame) bool { return o.Func == f.Func })
+	// which call it was at.
 	if call.Line > 0 {
 		f.Name, f.Line, f.Col = call.Name, call.Line, call.Col
-	} else if line, col, ok := lineOf(lowered); ok && !seen {
-		f.Line, f.Col = line, col
 	}
 	p.trace = append(p.trace, f)
 }

@@ -18,7 +18,6 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"ArrayCheck", value, schedtick_kernel_rt.ArrayCheck},
 	{"AtomicPointer", typ, (*schedtick_kernel_rt.AtomicPointer)(nil)},
 	{"Bind", value, schedtick_kernel_rt.Bind},
-	{"BindLine", value, schedtick_kernel_rt.BindLine},
 	{"BindMethod", value, schedtick_kernel_rt.BindMethod},
 	{"Box", value, schedtick_kernel_rt.Box},
 	{"BoxAs", value, schedtick_kernel_rt.BoxAs},

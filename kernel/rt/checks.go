@@ -4,41 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
-	"sync"
 	"unicode/utf8"
 )
-
-// lines are the line counters of lowered functions: the interpreter reports the
-// function that a panic unwinds, the counter says where in it that was. When
-// several goroutines run one function at once, its counter tells of the last.
-var lines struct {
-	mu sync.RWMutex
-	at map[string]*int
-}
-
-// BindLine makes the line counter of a lowered function known. The counter holds
-// line<<10 | column of the statement that began last, 0 before the first.
-func BindLine(lowered string, p *int) {
-	lines.mu.Lock()
-	defer lines.mu.Unlock()
-	if lines.at == nil {
-		lines.at = map[string]*int{}
-	}
-	lines.at[lowered] = p
-}
-
-// lineOf returns where the lowered function was last.
-//
-//go:norace
-func lineOf(lowered string) (line, col int, ok bool) {
-	lines.mu.RLock()
-	p := lines.at[lowered]
-	lines.mu.RUnlock()
-	if p == nil || *p == 0 {
-		return 0, 0, false
-	}
-	return *p >> 10, *p & 1023, true
-}
 
 // StringCheck is the bounds check of a slice expression s[i:j] of a string.
 func StringCheck(i, j, n int) {
