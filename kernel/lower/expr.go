@@ -184,7 +184,7 @@ func (f *fn) lvalue(e ast.Expr) string {
 		}
 		x := f.lvalue(e.X)
 		if p, ok := strings.CutPrefix(x, "*"); ok {
-			x = p // a field of what a pointer points to
+			x = p // a field of what a pointer points to; e.X itself is no pointer here
 		}
 		return f.path(x, t, sel.Index())
 	case *ast.IndexExpr:
@@ -335,7 +335,8 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 // path follows field indexes through embedded structs.
 func (f *fn) path(x string, t types.Type, index []int) string {
 	x = strings.TrimPrefix(x, "&") // (&T{…}).f is T{…}.f
-	if p, ok := strings.CutPrefix(x, "(*"); ok && !strings.ContainsAny(p[:len(p)-1], "()[].") {
+	_, double := coreType(t).(*types.Pointer) // (*p).f of a pointer to a pointer is not p.f
+	if p, ok := strings.CutPrefix(x, "(*"); ok && !double && !strings.ContainsAny(p[:len(p)-1], "()[].") {
 		x = p[:len(p)-1] // the interpreter loses the type of (*p).f in a literal; p.f is the same
 	}
 	for _, i := range index {
