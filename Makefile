@@ -22,7 +22,7 @@ GOLANGCI_VERSION := v2.15.0
 UV_VERSION       := 0.13.9
 GOLANGCI         := .cache/bin/golangci-lint-$(GOLANGCI_VERSION)
 
-PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
 # The race detector needs cgo and so a C compiler. Where there is none the suite
 # runs without it, and says so.
@@ -96,7 +96,7 @@ bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
 corpus: ## Go's own test programs, interpreted, against GOROOT/test
 	$(GO) test -count=1 -timeout 30m -tags corpus -run Corpus $(ARGS) ./kernel/...
 
-cross: ## build for every platform we support
+cross: ## build for every platform we support, or those in PLATFORMS
 	@for p in $(PLATFORMS); do \
 	  printf 'build %s\n' "$$p"; \
 	  GOOS=$${p%/*} GOARCH=$${p#*/} CGO_ENABLED=0 $(GO) build ./...; \
