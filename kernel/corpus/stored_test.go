@@ -80,3 +80,33 @@ func TestCorpusGoroot(t *testing.T) {
 		t.Errorf("%d hang or end in a fault of schedtick's own", n)
 	}
 }
+
+// TestCorpusErrorsStored holds that the messages stored in testdata/errors are
+// those of the toolchain. With -update it writes them.
+func TestCorpusErrorsStored(t *testing.T) {
+	files, err := filepath.Glob("testdata/errors/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		dir, name := filepath.Dir(file), filepath.Base(file)
+		said := runProgram(time.Minute, dir, "gofmt", name).stderr
+		if said == "" {
+			said = runProgram(time.Minute, dir, "go", "build", "-gcflags=-e", "-o", os.DevNull, name).both
+		}
+		got := strings.Join(messages(said), "\n") + "\n"
+		stored := strings.TrimSuffix(file, ".go") + ".out"
+		if *update {
+			if err := os.WriteFile(stored, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(stored)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s differs from the toolchain (see -update): %s", stored, firstDifference(string(want), got))
+		}
+	}
+}

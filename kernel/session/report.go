@@ -74,7 +74,6 @@ var compilerWords = strings.NewReplacer(
 	"break not in for, switch, or select statement", "break is not in a loop, switch, or select",
 	"use of untyped nil in assignment to _ identifier", "use of untyped nil", // as a cell's value
 	"continue not in for statement", "continue is not in a loop",
-	" declared and not used", " defined and not used", // of labels; of variables it comes first
 )
 
 // ownPackage is how messages qualify what earlier cells declared.
@@ -84,6 +83,9 @@ var ownPackage = regexp.MustCompile(`(^|[^\pL_\d."])main\.`)
 func (k *checker) reword(e types.Error) string {
 	msg := ownPackage.ReplaceAllString(strings.ReplaceAll(e.Msg, lateSuffix, ""), "$1")
 	msg = compilerWords.Replace(msg)
+	if name, ok := strings.CutSuffix(msg, " declared and not used"); ok && strings.HasPrefix(msg, "label ") {
+		msg = name + " defined and not used"
+	}
 	if strings.HasSuffix(msg, "in variable declaration") && k.lay.defining(e.Pos) {
 		msg = strings.TrimSuffix(msg, "variable declaration") + "assignment"
 	}
