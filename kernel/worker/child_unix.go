@@ -15,6 +15,7 @@ type ends struct {
 	in     io.Reader
 	out    io.Writer
 	shared *sharedMemory
+	last   *os.File // descriptor 2, for last words: a file that is collected is closed
 }
 
 // inherit takes over the descriptors that the front arranged. Programs that the
@@ -36,6 +37,7 @@ func inherit() (*ends, error) {
 		return nil, fmt.Errorf("standard error: %w", err)
 	}
 	_ = unix.Close(fdCrash) // descriptor 2 is it now
+	last := os.Stderr
 	os.Stderr = os.NewFile(uintptr(fd), "/dev/stderr")
 	// Waiting for a frame must not cost a thread: the probe counts threads.
 	for _, fd := range []int{fdIn, fdOut} {
@@ -43,7 +45,7 @@ func inherit() (*ends, error) {
 			return nil, fmt.Errorf("descriptor %d: %w", fd, err)
 		}
 	}
-	e := &ends{in: os.NewFile(fdIn, "frames in"), out: os.NewFile(fdOut, "frames out")}
+	e := &ends{in: os.NewFile(fdIn, "frames in"), out: os.NewFile(fdOut, "frames out"), last: last}
 	if f := os.NewFile(fdShared, "shared"); f != nil {
 		// Without it, output is written at once.
 		e.shared, _ = mapShared(f)
