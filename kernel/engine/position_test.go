@@ -168,3 +168,44 @@ func cell_%[1]d() { for i := 0; i < 100; i++ { try_%[1]d() } }
 		t.Errorf("100 panics: %v in a small cell, %v in a large one", small, large)
 	}
 }
+
+// A panic names the line of each call: in literals, in recursion, and above functions
+// whose deferred calls have run.
+func TestPanicNamesEachCall(t *testing.T) {
+	e, _ := newEngine(t)
+	o := run(t, e, &program.Program{
+		Cell: 1, Name: "cell[1]", Entry: "cell_1",
+		Funcs: []program.Func{{Lowered: "fail_1", Source: "main.fail"}, {Lowered: "F_1", Source: "main.main.func1"}, {Lowered: "cell_1", Source: "main.main"}},
+		Decls: `
+//line cell[1]:1:1
+func fail_1(n int) {
+	d := rt.Defer0(); defer func() { rt.RunDefers(d, recover()) }()
+	if n == 0 {
+		rt.Panic(0, "x")
+	}
+	fail_1(n - 1)
+}
+//line cell[1]:10:1
+func F_1() func(int) {
+	return func(n int) {
+		if n > 5 {
+			fail_1(1)
+		}
+		fail_1(n)
+	}
+}
+//line cell[1]:20:1
+func cell_1() {
+	f := F_1()
+	f(1)
+}
+`,
+	})
+	var got []string
+	for _, f := range o.Stack {
+		got = append(got, fmt.Sprintf("%s:%d", strings.TrimPrefix(f.Func, "main."), f.Line))
+	}
+	if s := strings.Join(got, " "); s != "fail:4 fail:6 main.func1:15 main:22" {
+		t.Errorf("%s: %s", o.Message, s)
+	}
+}
