@@ -93,8 +93,10 @@ browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures i
 bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
 	PYTHONPATH=kernel/conformance $(PY) -m bench $(ARGS)
 
-corpus: ## Go's own test programs, interpreted, against GOROOT/test
-	$(GO) test -count=1 -timeout 30m -tags corpus -run Corpus $(ARGS) ./kernel/...
+corpus: ## all programs of GOROOT/test, interpreted; what is stored, against the toolchain
+	@mkdir -p $(LOG)
+	$(GO) test -count=1 -timeout 90m -tags corpus -v -run Corpus $(ARGS) ./kernel/... 2>&1 | \
+	  tee $(LOG)/corpus.log | grep -vE '^ *(=== |--- PASS: TestCorpus[A-Za-z]*/|PASS$$|testing: warning)'
 
 cross: ## build for every platform we support, or those in PLATFORMS
 	@for p in $(PLATFORMS); do \
