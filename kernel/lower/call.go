@@ -169,7 +169,9 @@ func (f *fn) receiver(e *ast.SelectorExpr, op operandFunc) callee {
 	} else {
 		text = f.expr(e.X)
 	}
-	return f.methodCallee(text, t, index, fn, e.Sel, op)
+	// What it is called on names the site.
+	at := &ast.Ident{NamePos: e.Sel.Pos(), Name: source(e.X)}
+	return f.methodCallee(text, t, index, fn, at, op)
 }
 
 // ofInstance finds the method of a type parameter in the type that stands for it.

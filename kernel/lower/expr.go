@@ -334,7 +334,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 
 // path follows field indexes through embedded structs.
 func (f *fn) path(x string, t types.Type, index []int) string {
-	x = strings.TrimPrefix(x, "&") // (&T{…}).f is T{…}.f
+	x = strings.TrimPrefix(x, "&")            // (&T{…}).f is T{…}.f
 	_, double := coreType(t).(*types.Pointer) // (*p).f of a pointer to a pointer is not p.f
 	if p, ok := strings.CutPrefix(x, "(*"); ok && !double && !strings.ContainsAny(p[:len(p)-1], "()[].") {
 		x = p[:len(p)-1] // the interpreter loses the type of (*p).f in a literal; p.f is the same

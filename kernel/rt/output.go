@@ -160,7 +160,18 @@ func emit(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// host is told of goroutines that run for rt, not for a cell.
+var host atomic.Pointer[func(n int)]
+
+// SetHost gives the function that is told how many goroutines of rt's own begin
+// (n > 0) or end, so that they do not count as the cell's.
+func SetHost(f func(n int)) { host.Store(&f) }
+
 func flushLate() {
+	if f := host.Load(); f != nil {
+		(*f)(1)
+		defer (*f)(-1)
+	}
 	flushing.Add(1)
 	defer flushing.Add(-1)
 	out.mu.Lock()

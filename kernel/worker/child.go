@@ -105,6 +105,13 @@ func (c *child) main() error {
 	baseline := runtimeprobe.NewBaseline(0)
 	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
 	rt.SetBaseline(baseline.Host())
+	rt.SetHost(func(n int) {
+		if n > 0 {
+			baseline.Started(n)
+		} else {
+			baseline.Ended(-n)
+		}
+	})
 	if err := c.send.send(frameReady, readyMsg{}); err != nil {
 		return err
 	}

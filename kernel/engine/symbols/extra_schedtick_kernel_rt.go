@@ -170,6 +170,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"SendRune", value, schedtick_kernel_rt.SendRune},
 	{"SendString", value, schedtick_kernel_rt.SendString},
 	{"SetBaseline", value, schedtick_kernel_rt.SetBaseline},
+	{"SetHost", value, schedtick_kernel_rt.SetHost},
 	{"SetInput", value, schedtick_kernel_rt.SetInput},
 	{"SetLateOutput", value, schedtick_kernel_rt.SetLateOutput},
 	{"SetOutput", value, schedtick_kernel_rt.SetOutput},
