@@ -25,6 +25,7 @@ type Cell struct {
 
 	created atomic.Int64
 	alive   atomic.Int64
+	leaving atomic.Int64 // goroutines that have called Done and not ended
 	peak    atomic.Int64
 
 	mu      sync.Mutex
@@ -105,9 +106,30 @@ func (c *Cell) Start(f func()) {
 	g := newG(c, 0, nil)
 	c.add(g)
 	go func() {
-		defer close(c.ended)
+		defer func() {
+			c.settle()
+			close(c.ended)
+		}()
 		g.run(f, nil)
 	}()
+}
+
+// settle gives goroutines that have called Done a moment to end, when the cell's own
+// goroutine has: one that panics calls Done on its way out, and the panic is how
+// the cell ends.
+func (c *Cell) settle() {
+	const patience = 50_000_000 // ns: a panic unwinds in far less
+	for began := nanotime(); c.leaving.Load() > 0 && !c.stopped.Load(); {
+		now := nanotime()
+		switch {
+		case now-began > patience:
+			return
+		case now-began < 20_000:
+			runtime.Gosched()
+		default:
+			time.Sleep(20 * time.Microsecond)
+		}
+	}
 }
 
 // Done is closed when the cell's own goroutine has ended.
@@ -199,6 +221,7 @@ func (c *Cell) remove(g *G) {
 	census.alive.Add(-1)
 	census.gone.Store(nanotime())
 	if g.leaving {
+		defer g.cell.leaving.Add(-1)
 		defer census.leaving.Add(-1)
 	}
 	c.mu.Lock()
@@ -324,6 +347,7 @@ func (g *G) leaves() {
 	if !g.leaving && g.site != 0 {
 		g.leaving = true
 		census.leaving.Add(1)
+		g.cell.leaving.Add(1)
 	}
 }
 
