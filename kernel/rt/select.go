@@ -99,15 +99,16 @@ func Select(site int, block bool, cases ...Case) int {
 	return i
 }
 
-// shuffle fills order with a random permutation.
+// shuffle fills order with a random permutation. 16 bits for each choice leave no
+// bias that a million selects would show.
 func shuffle(order []uint8) {
 	var bits uint64
-	if len(order) > 1 {
-		bits = rand.Uint64()
-	}
 	for i := range order {
-		j := int(bits & 0xff * uint64(i+1) >> 8)
-		bits >>= 8
+		if i%4 == 1 {
+			bits = rand.Uint64()
+		}
+		j := int(bits & 0xffff * uint64(i+1) >> 16)
+		bits >>= 16
 		order[i] = order[j]
 		order[j] = uint8(i)
 	}
