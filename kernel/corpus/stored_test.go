@@ -57,6 +57,7 @@ func compiled(t *testing.T, file string) string {
 func TestCorpusGoroot(t *testing.T) {
 	root := gorootTest(t)
 	names := gorootPrograms(t, root)
+	importConfig(t)
 	totals := checkGoroot(t, root, names)
 	t.Log(table(totals))
 	all := make(map[verdict]int)
@@ -109,4 +110,19 @@ func TestCorpusErrorsStored(t *testing.T) {
 			t.Errorf("%s differs from the toolchain (see -update): %s", stored, firstDifference(string(want), got))
 		}
 	}
+}
+
+// importConfig tells the programs that call the compiler where the packages of
+// the standard library are, as the distribution's runner does.
+func importConfig(t *testing.T) {
+	t.Helper()
+	e := runProgram(5*time.Minute, "", "go", "list", "-export", "-f", "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}", "std")
+	file := filepath.Join(t.TempDir(), "importcfg")
+	if e.status != 0 {
+		t.Fatal(e.stderr)
+	}
+	if err := os.WriteFile(file, []byte(e.stdout), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("STDLIB_IMPORTCFG", file)
 }
