@@ -78,21 +78,6 @@ def test_many_lines_come_in_order_and_together(shared: Kernel):
         assert len(cell.of("stream")) <= 50
 
 
-def test_late_output_belongs_to_the_cell_that_started_it(shared: Kernel):
-    first = shared.submit(LANGUAGE.late_start)
-    shared.finish(first)
-    second = shared.submit(LANGUAGE.late_go)
-    third = shared.submit(LANGUAGE.late_join)
-    shared.strays.clear()
-    cells = [shared.finish(second), shared.finish(third)]
-    assert [c.text() for c in cells] == ["", ""]
-    late = [m for m in shared.strays if m["msg_type"] == "stream"]
-    if not late:
-        late = [shared.until(lambda m: m["msg_type"] == "stream")]
-    assert "".join(m["content"]["text"] for m in late) == "late\n"
-    assert {parent(m) for m in late} == {first}
-
-
 # --- the report ---
 
 

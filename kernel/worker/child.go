@@ -92,9 +92,6 @@ func (c *child) main() error {
 	rt.SetOutput(os.Stdout, ends.shared.bytes())
 	if m.Captured {
 		rt.SetInput(c.ask)
-		rt.SetLateOutput(func(cell int, p []byte) error {
-			return c.send.send(frameLate, lateMsg{cell, p})
-		})
 	}
 	display.SetSink(c.show)
 	if c.engine, err = engine.New(); err != nil {

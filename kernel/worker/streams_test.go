@@ -126,16 +126,13 @@ func (e *orderedEvents) Display(cell int, d Display) {
 	e.recorder.Display(cell, d)
 }
 
-// Output of a goroutine that outlives its cell comes by itself, as the first cell's.
+// Output of a goroutine that outlives its cell comes by itself, under the latest
+// cell: JupyterLab does not come to rest when the cell before gets it (issue C).
 func TestLateOutput(t *testing.T) {
 	b := newBench(t, nil)
 	b.run("var late_1 chan int\nfunc printer_1() { rt.Recv(0, late_1, nil); rt.Println(\"late\") }", "late_1 = make(chan int); rt.Go(0, printer_1)")
-	first := b.cells
 	b.run("", "rt.Println(\"next\"); v := 1; rt.Send(0, late_1, &v)")
-	b.out.await(t, first, "stdout", "late\n")
-	if got := b.out.text(b.cells, "stdout"); got != "next\n" {
-		t.Errorf("output of the second cell: %q, want its own line", got)
-	}
+	b.out.await(t, b.cells, "stdout", "late\n")
 }
 
 func TestInput(t *testing.T) {
