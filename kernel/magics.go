@@ -11,31 +11,51 @@ import (
 	"schedtick/kernel/magic"
 )
 
+// wholeCell carries out an order that takes the rest of its cell. c.Code still has
+// the order's line, so that positions are those of the cell.
+type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome
+
+// wholeCells are the orders of [magic.Table] that take the whole cell, by name
+// without %%.
+var wholeCells = map[string]wholeCell{}
+
+// whole runs a cell that begins with %%.
+func (n *Notebook) whole(ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
+	_, err := magic.Find("%"+m.Name, m.Args)
+	if run := wholeCells[m.Name]; err == nil && run != nil {
+		return run(n, ctx, c, m, out)
+	}
+	return Outcome{Failure: magicFailure(c.Name, m, c.Code, err), Exit: 1}
+}
+
 // magics carries out a cell's orders, in text order, before its Go runs. Nothing
-// is carried out if the cell's Go does not parse, except where an order takes the
-// whole cell, so that there is no Go.
+// is carried out if the cell's Go does not parse.
 func (n *Notebook) magics(ctx context.Context, c *cell.Cell, parseErr error, out Outputs) *Failure {
 	for _, m := range c.Magics {
-		if parseErr != nil && !m.Whole {
+		if parseErr != nil {
 			return nil
 		}
-		name := m.Name
-		if m.Whole {
-			name = "%" + name // no magic has such a name yet
-		}
-		text, err := magic.Run(ctx, n, name, m.Args)
-		if text != "" {
-			out.Stream(jupyter.Stdout, []byte(text))
+		a, err := magic.Run(ctx, n, m.Name, m.Args)
+		switch {
+		case a.HTML != "":
+			out.Display(Display{Value: Value{Data: jupyter.TextBundle(strings.TrimSuffix(a.Text, "\n")).WithText("text/html", a.HTML)}})
+		case a.Text != "":
+			out.Stream(jupyter.Stdout, []byte(a.Text))
 		}
 		if err != nil {
-			where := place(c.Name, m.Line, m.Col)
-			f := &Failure{Name: "magic", Value: where + ": " + err.Error()}
-			f.add(Head, f.Value)
-			f.add(Source, indent(c.Line(m.Line)))
-			return f
+			return magicFailure(c.Name, m, c.Line(m.Line), err)
 		}
 	}
 	return nil
+}
+
+// magicFailure is the failure of an order, whose line is the first of code.
+func magicFailure(name string, m cell.Magic, code string, err error) *Failure {
+	line, _, _ := strings.Cut(code, "\n")
+	f := &Failure{Name: "magic", Value: place(name, m.Line, m.Col) + ": " + err.Error()}
+	f.add(Head, f.Value)
+	f.add(Source, indent(line))
+	return f
 }
 
 // askedName finds the name in a cell that asks what a name is: "fmt.Println?", "T??".

@@ -136,6 +136,9 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	n.mu.Unlock()
 	n.routes.set(c.Count, out)
 
+	if m := cell.Magics(c.Code); len(m) > 0 && m[0].Whole {
+		return n.whole(ctx, c, m[0], out)
+	}
 	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
 	if f := n.magics(ctx, parsed, err, out); f != nil {
 		return Outcome{Failure: f, Exit: 1}

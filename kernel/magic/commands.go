@@ -8,35 +8,35 @@ import (
 	"schedtick/kernel/panel"
 )
 
-func help(context.Context, Host, string) (string, error) {
+func help(context.Context, Host, string) (Answer, error) {
 	var b strings.Builder
 	for _, m := range Table() {
 		fmt.Fprintf(&b, "%-22s %s\n", m.Usage(), m.Help)
 	}
 	fmt.Fprintf(&b, "%-22s %s\n", "fmt.Println?", "says what a name is; ?? shows its source too")
-	return b.String(), nil
+	return Answer{Text: b.String()}, nil
 }
 
-func probe(_ context.Context, h Host, args string) (string, error) {
+func probe(_ context.Context, h Host, args string) (Answer, error) {
 	if args == "" {
-		return fmt.Sprintf("probe is %v\n", h.Probe()), nil
+		return Answer{Text: fmt.Sprintf("probe is %v\n", h.Probe())}, nil
 	}
 	mode, err := panel.ParseMode(args)
 	if err != nil {
-		return "", err
+		return Answer{}, err
 	}
 	h.SetProbe(mode)
-	return "", nil
+	return Answer{}, nil
 }
 
-func reset(ctx context.Context, h Host, _ string) (string, error) {
-	return "", h.Reset(ctx)
+func reset(ctx context.Context, h Host, _ string) (Answer, error) {
+	return Answer{}, h.Reset(ctx)
 }
 
-func who(_ context.Context, h Host, _ string) (string, error) {
+func who(_ context.Context, h Host, _ string) (Answer, error) {
 	names := h.Names()
 	if len(names) == 0 {
-		return "nothing is declared\n", nil
+		return Answer{Text: "nothing is declared\n"}, nil
 	}
 	width := 0
 	for _, n := range names {
@@ -46,7 +46,7 @@ func who(_ context.Context, h Host, _ string) (string, error) {
 	for _, n := range names {
 		fmt.Fprintf(&b, "%-6s %-*s  %s  cell [%d]\n", n.Kind, width, n.Name, shorten(n.Type), n.Cell)
 	}
-	return b.String(), nil
+	return Answer{Text: b.String()}, nil
 }
 
 // shorten keeps a type to one line of a reasonable length.

@@ -23,25 +23,44 @@ type Host interface {
 
 // Magic is one order.
 type Magic struct {
-	Name string   // without %
-	Args []string // what it can be given, the first of which is shown in Usage; nil for nothing
-	Help string   // what it does, in a sentence without a full stop
-	// run returns what to print. args is one of Args, or "".
-	run func(ctx context.Context, h Host, args string) (string, error)
+	Name string   // without %; with one if it takes the whole cell: "%race" is written %%race
+	Args []string // what it can be given; nil for nothing
+	// Free names an argument of the user's own, as in "CELL"; Args are then examples
+	// that completion offers.
+	Free string
+	Help string // what it does, in a sentence without a full stop
+	// run carries it out. args is one of Args, or "", unless Free. nil for a magic
+	// that takes the whole cell: package kernel runs those.
+	run func(ctx context.Context, h Host, args string) (Answer, error)
 }
+
+// Answer is what a magic has to say. The zero Answer is nothing.
+type Answer struct {
+	Text string // for a terminal, lines that end in "\n"
+	// HTML is the same for a notebook; the text is then shown where HTML cannot be.
+	// Empty for an answer that is printed.
+	HTML string
+}
+
+// Whole reports whether the magic takes the whole cell.
+func (m Magic) Whole() bool { return strings.HasPrefix(m.Name, "%") }
 
 // Usage is how the magic is written: "%probe off|line|full".
 func (m Magic) Usage() string {
-	return strings.TrimSuffix("%"+m.Name+" "+strings.Join(m.Args, "|"), " ")
+	args := strings.Join(m.Args, "|")
+	if m.Free != "" {
+		args = m.Free
+	}
+	return strings.TrimSuffix("%"+m.Name+" "+args, " ")
 }
 
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
-		{"help", nil, "lists the magics", help},
-		{"probe", []string{"off", "line", "full"}, "sets how much of the report is shown under each cell", probe},
-		{"reset", nil, "forgets everything that the session has declared", reset},
-		{"who", nil, "lists what the session has declared", who},
+		{Name: "help", Help: "lists the magics", run: help},
+		{Name: "probe", Args: []string{"off", "line", "full"}, Help: "sets how much of the report is shown under each cell", run: probe},
+		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},
+		{Name: "who", Help: "lists what the session has declared", run: who},
 	}
 }
 
@@ -53,20 +72,31 @@ type Error struct {
 
 func (e *Error) Error() string { return "%" + e.Name + ": " + e.Msg }
 
-// Run carries out one order and returns what to print, lines that end in "\n". Its
-// error is an *[Error] if the user can do something about it.
-func Run(ctx context.Context, h Host, name, args string) (string, error) {
+// Find looks a magic up, by its name with a % for one that takes the whole cell, and
+// checks its argument. Its error is an *[Error].
+func Find(name, args string) (Magic, error) {
 	table := Table()
 	i := slices.IndexFunc(table, func(m Magic) bool { return m.Name == name })
 	if i < 0 {
-		return "", &Error{name, "there is no such magic" + suggestion(name, names(table)) + "; %help lists them"}
+		return Magic{}, &Error{name, "there is no such magic" + suggestion(name, names(table)) + "; %help lists them"}
 	}
 	m := table[i]
 	switch {
-	case args != "" && len(m.Args) == 0:
-		return "", &Error{name, fmt.Sprintf("takes no argument, got %q", args)}
-	case args != "" && !slices.Contains(m.Args, args):
-		return "", &Error{name, fmt.Sprintf("argument %q%s: want %s", args, suggestion(args, m.Args), m.Usage())}
+	case m.Free != "" || args == "":
+	case len(m.Args) == 0:
+		return Magic{}, &Error{name, fmt.Sprintf("takes no argument, got %q", args)}
+	case !slices.Contains(m.Args, args):
+		return Magic{}, &Error{name, fmt.Sprintf("argument %q%s: want %s", args, suggestion(args, m.Args), m.Usage())}
+	}
+	return m, nil
+}
+
+// Run carries out one order that does not take the whole cell. Its error is an
+// *[Error] if the user can do something about it.
+func Run(ctx context.Context, h Host, name, args string) (Answer, error) {
+	m, err := Find(name, args)
+	if err != nil {
+		return Answer{}, err
 	}
 	return m.run(ctx, h, args)
 }

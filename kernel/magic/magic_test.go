@@ -49,7 +49,7 @@ func TestRun(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || !strings.Contains(got, tt.want) {
+		if err != nil || !strings.Contains(got.Text, tt.want) {
 			t.Errorf("%%%s %s: %q, %v; want %q", tt.name, tt.args, got, err, tt.want)
 		}
 	}
@@ -69,8 +69,8 @@ func TestHelp(t *testing.T) {
 		t.Error("the table is not sorted")
 	}
 	for _, m := range table {
-		if !strings.Contains(got, m.Usage()+" ") || !strings.Contains(got, m.Help) {
-			t.Errorf("%s is missing from help:\n%s", m.Usage(), got)
+		if !strings.Contains(got.Text, m.Usage()+" ") || !strings.Contains(got.Text, m.Help) {
+			t.Errorf("%s is missing from help:\n%s", m.Usage(), got.Text)
 		}
 	}
 }

@@ -1,0 +1,97 @@
+// Package sched holds what is known of a session's goroutines at one instant: who
+// waits for what, and who could wake them.
+//
+// It is pure data. kernel/rt knows the facts, kernel/worker carries them,
+// kernel/panel shows them.
+package sched
+
+import (
+	"time"
+
+	"schedtick/kernel/program"
+)
+
+// Snapshot is the goroutines of all cells, and what they wait for. Goroutines that
+// stand at the same place for the same reason are one group, so that ten thousand
+// of them are one line, and a snapshot stays small.
+type Snapshot struct {
+	// Total is how many goroutines live; the sum of all Counts, and of those left
+	// out.
+	Total int
+	// Groups, the cell's own goroutine first, then by cell and start.
+	Groups []Group
+	// Objects are what the groups wait for, each once.
+	Objects []Object
+	// Cycles are circles of groups that wait for each other, each as indexes of
+	// Groups: a deadlock of theirs, whatever else runs.
+	Cycles [][]int
+	// LeftOut is how many groups a very large snapshot does not hold.
+	LeftOut int
+	// Torn is true if goroutines ran while the snapshot was taken, so that its
+	// parts are of slightly different instants.
+	Torn bool
+}
+
+// Group is goroutines of one origin in one state.
+type Group struct {
+	Cell     int
+	Start    *program.Site // the go statement; nil for a cell's own goroutine
+	Parent   uint64        // the goroutine that started them, 0 if they differ or there is none
+	Compiled bool          // started by compiled code
+	State    string        // as Go's listings say: "running", "chan receive", "select"
+	At       *program.Site // where they are blocked, nil if they run
+	Count    int           // at least 1
+	IDs      []uint64      // of the first few
+	// SinceMin and SinceMax are how long they have been blocked.
+	SinceMin, SinceMax time.Duration
+	Waits              []Wait // what can let them go on: one, or a select's channels
+	// Leaked says why nothing can wake them any more; empty if something might.
+	Leaked string
+}
+
+// Wait is one thing that a group waits for.
+type Wait struct {
+	Object int  // index into Objects
+	Send   bool // of a channel: to send, not to receive
+}
+
+// Kinds of objects.
+const (
+	Chan      = "chan"
+	NilChan   = "nil chan"
+	Mutex     = "sync.Mutex"
+	RWMutex   = "sync.RWMutex"
+	WaitGroup = "sync.WaitGroup"
+	Cond      = "sync.Cond"
+	Once      = "sync.Once"
+	Timer     = "time"
+	Input     = "input"
+	NoCases   = "select {}"
+)
+
+// Object is something that goroutines wait for.
+type Object struct {
+	Kind string
+	Name string        // as the source names it where it is waited for: "ch", "fork[i]"
+	Made *program.Site // of a channel: its make, if known
+	Elem string        // of a channel: its element type as Go prints it, if known
+	// Len and Cap are a channel's fill and capacity.
+	Len, Cap int
+	Closed   bool
+	// Count is a wait group's counter.
+	Count int
+	// Holders hold a lock, or run a once's function.
+	Holders []Holder
+	// Left is how long a sleep still lasts.
+	Left time.Duration
+	// Users are the groups that could still use it, by kernel/rt's knowledge: the
+	// other end of a channel. Indexes of Groups.
+	Users []int
+}
+
+// Holder is a goroutine that holds a lock.
+type Holder struct {
+	ID    uint64
+	Group int           // index of Groups; -1 if the goroutine is gone or unknown
+	At    *program.Site // where it locked, if known
+}
