@@ -44,13 +44,13 @@ type Import struct {
 
 // Site is a place in a cell: of a go statement, a channel operation, a lock.
 type Site struct {
-	ID   int // unique in the session, from 1
-	Cell int
-	Name string // "cell[7]"
-	Line int    // from 1
-	Col  int    // from 1, bytes
-	What string // the operation as Go names it: "go", "chan send", "select", "sync.Mutex.Lock"
-	Text string // the source text of the expression that matters, shortened: "ch", "wg"
+	ID   int    `json:"id"` // unique in the session, from 1
+	Cell int    `json:"cell"`
+	Name string `json:"name"`           // "cell[7]"
+	Line int    `json:"line"`           // from 1
+	Col  int    `json:"col"`            // from 1, bytes
+	What string `json:"what"`           // the operation as Go names it: "go", "chan send", "select", "sync.Mutex.Lock"
+	Text string `json:"text,omitempty"` // the source text of the expression that matters, shortened: "ch", "wg"
 }
 
 // Func names a function of the lowered text.

@@ -17,42 +17,43 @@ import (
 type Snapshot struct {
 	// Total is how many goroutines live; the sum of all Counts, and of those left
 	// out.
-	Total int
+	Total int `json:"total"`
 	// Groups, the cell's own goroutine first, then by cell and start.
-	Groups []Group
+	Groups []Group `json:"groups"`
 	// Objects are what the groups wait for, each once.
-	Objects []Object
+	Objects []Object `json:"objects,omitempty"`
 	// Cycles are circles of groups that wait for each other, each as indexes of
 	// Groups: a deadlock of theirs, whatever else runs.
-	Cycles [][]int
+	Cycles [][]int `json:"cycles,omitempty"`
 	// LeftOut is how many groups a very large snapshot does not hold.
-	LeftOut int
+	LeftOut int `json:"left_out,omitzero"`
 	// Torn is true if goroutines ran while the snapshot was taken, so that its
 	// parts are of slightly different instants.
-	Torn bool
+	Torn bool `json:"torn,omitzero"`
 }
 
 // Group is goroutines of one origin in one state.
 type Group struct {
-	Cell     int
-	Start    *program.Site // the go statement; nil for a cell's own goroutine
-	Parent   uint64        // the goroutine that started them, 0 if they differ or there is none
-	Compiled bool          // started by compiled code
-	State    string        // as Go's listings say: "running", "chan receive", "select"
-	At       *program.Site // where they are blocked, nil if they run
-	Count    int           // at least 1
-	IDs      []uint64      // of the first few
+	Cell     int           `json:"cell"`
+	Start    *program.Site `json:"start,omitempty"`   // the go statement; nil for a cell's own goroutine
+	Parent   uint64        `json:"parent,omitzero"`   // the goroutine that started them, 0 if they differ or there is none
+	Compiled bool          `json:"compiled,omitzero"` // started by compiled code
+	State    string        `json:"state"`             // as Go's listings say: "running", "chan receive", "select"
+	At       *program.Site `json:"at,omitempty"`      // where they are blocked, nil if they run
+	Count    int           `json:"count"`             // at least 1
+	IDs      []uint64      `json:"ids,omitempty"`     // of the first few
 	// SinceMin and SinceMax are how long they have been blocked.
-	SinceMin, SinceMax time.Duration
-	Waits              []Wait // what can let them go on: one, or a select's channels
+	SinceMin time.Duration `json:"since_min_ns"`
+	SinceMax time.Duration `json:"since_max_ns"`
+	Waits    []Wait        `json:"waits,omitempty"` // what can let them go on: one, or a select's channels
 	// Leaked says why nothing can wake them any more; empty if something might.
-	Leaked string
+	Leaked string `json:"leaked,omitempty"`
 }
 
 // Wait is one thing that a group waits for.
 type Wait struct {
-	Object int  // index into Objects
-	Send   bool // of a channel: to send, not to receive
+	Object int  `json:"object"`        // index into Objects
+	Send   bool `json:"send,omitzero"` // of a channel: to send, not to receive
 }
 
 // Kinds of objects.
@@ -71,27 +72,28 @@ const (
 
 // Object is something that goroutines wait for.
 type Object struct {
-	Kind string
-	Name string        // as the source names it where it is waited for: "ch", "fork[i]"
-	Made *program.Site // of a channel: its make, if known
-	Elem string        // of a channel: its element type as Go prints it, if known
+	Kind string        `json:"kind"`
+	Name string        `json:"name,omitempty"` // as the source names it where it is waited for: "ch", "fork[i]"
+	Made *program.Site `json:"made,omitempty"` // of a channel: its make, if known
+	Elem string        `json:"elem,omitempty"` // of a channel: its element type as Go prints it, if known
 	// Len and Cap are a channel's fill and capacity.
-	Len, Cap int
-	Closed   bool
+	Len    int  `json:"len,omitzero"`
+	Cap    int  `json:"cap,omitzero"`
+	Closed bool `json:"closed,omitzero"`
 	// Count is a wait group's counter.
-	Count int
+	Count int `json:"count,omitzero"`
 	// Holders hold a lock, or run a once's function.
-	Holders []Holder
+	Holders []Holder `json:"holders,omitempty"`
 	// Left is how long a sleep still lasts.
-	Left time.Duration
+	Left time.Duration `json:"left_ns,omitzero"`
 	// Users are the groups that could still use it, by kernel/rt's knowledge: the
 	// other end of a channel. Indexes of Groups.
-	Users []int
+	Users []int `json:"users,omitempty"`
 }
 
 // Holder is a goroutine that holds a lock.
 type Holder struct {
-	ID    uint64
-	Group int           // index of Groups; -1 if the goroutine is gone or unknown
-	At    *program.Site // where it locked, if known
+	ID    uint64        `json:"id"`
+	Group int           `json:"group"`        // index of Groups; -1 if the goroutine is gone or unknown
+	At    *program.Site `json:"at,omitempty"` // where it locked, if known
 }
