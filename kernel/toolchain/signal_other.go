@@ -1,0 +1,8 @@
+//go:build !unix
+
+package toolchain
+
+import "os"
+
+// signalOf is "" where there are no signals; a process that was ended has status 1.
+func signalOf(*os.ProcessState) string { return "" }
