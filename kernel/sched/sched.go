@@ -46,6 +46,9 @@ type Group struct {
 	SinceMin time.Duration `json:"since_min_ns"`
 	SinceMax time.Duration `json:"since_max_ns"`
 	Waits    []Wait        `json:"waits,omitempty"` // what can let them go on: one, or a select's channels
+	// Mixed is true if each waits for something of its own, and there were too many
+	// to tell: Waits are those of the first.
+	Mixed bool `json:"mixed,omitzero"`
 	// Leaked says why nothing can wake them any more; empty if something might.
 	Leaked string `json:"leaked,omitempty"`
 }
@@ -84,10 +87,12 @@ type Object struct {
 	Count int `json:"count,omitzero"`
 	// Holders hold a lock, or run a once's function.
 	Holders []Holder `json:"holders,omitempty"`
-	// Left is how long a sleep still lasts.
+	// Timer is true of a channel that the runtime's clock feeds: time.After, a ticker.
+	Timer bool `json:"timer,omitzero"`
+	// Left is how long a sleep still lasts, or until the timer goes off; 0 if it never
+	// will.
 	Left time.Duration `json:"left_ns,omitzero"`
-	// Users are the groups that could still use it, by kernel/rt's knowledge: the
-	// other end of a channel. Indexes of Groups.
+	// Users are the groups known to use it. Indexes of Groups.
 	Users []int `json:"users,omitempty"`
 }
 
