@@ -32,7 +32,7 @@
 //	label, g, cell, control   goroutines: identity, life, counting, stopping
 //	port, chan, select        channels
 //	locks, rwlocks, waitgroup, cond, once, sleep, callback
-//	observe                   who waits for what
+//	observe, snapshot, objects, cycles, chanlayout  who waits for whom
 //	defer, flight, panic, unwind, checks  panics and their stacks
 //	types, box, assert        users' types and interfaces
 //	format*, print, json      their values for compiled code

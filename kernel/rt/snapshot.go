@@ -73,7 +73,7 @@ type snapshotter struct {
 	out    *sched.Snapshot
 	now    int64
 	states []state
-	groups []*group
+	groups []*snapGroup
 	byKey  map[groupKey][]int // indexes of groups
 	places map[placeKey]int   // how many groups a place has
 	mixed  map[placeKey]int   // index of a place's mixed group
@@ -109,8 +109,8 @@ type groupKey struct {
 	hash uint64
 }
 
-// group is a sched.Group in the making.
-type group struct {
+// snapGroup is a sched.Group in the making.
+type snapGroup struct {
 	sched.Group
 	first  *state
 	oldest int64 // since of the one that is blocked longest
@@ -156,7 +156,7 @@ func (s *snapshotter) put(st *state) {
 	i := len(s.groups)
 	s.places[place]++
 	mixed := s.places[place] > placeGroups
-	s.groups = append(s.groups, &group{first: st, oldest: st.since, newest: st.since, order: i, Group: sched.Group{
+	s.groups = append(s.groups, &snapGroup{first: st, oldest: st.since, newest: st.since, order: i, Group: sched.Group{
 		Cell: g.cell.id, Start: sitePointer(g.site), Parent: g.parent, Compiled: g.callee, State: st.name(),
 		At: sitePointer(st.at()), Mixed: mixed,
 	}})
@@ -209,7 +209,7 @@ func sameCases(a, b []Case) bool {
 // and tells the states where their groups went.
 func (s *snapshotter) order() {
 	sorted := slices.Clone(s.groups)
-	slices.SortStableFunc(sorted, func(a, b *group) int {
+	slices.SortStableFunc(sorted, func(a, b *snapGroup) int {
 		return cmp.Or(cmp.Compare(a.Cell, b.Cell), compareBool(b.Start == nil && !b.Compiled, a.Start == nil && !a.Compiled),
 			cmp.Compare(a.first.g.site, b.first.g.site), cmp.Compare(a.order, b.order))
 	})
