@@ -11,17 +11,20 @@ import (
 // colour of ours would be wrong in one of the themes: text stands back by opacity.
 // Tables need their own alignment, since JupyterLab sets its to the right.
 const (
-	boxStyle     = "margin:2px 0;padding:1px 0 1px 8px;border-left:3px solid #80808059;font-size:13px;line-height:1.5"
-	summaryStyle = "cursor:pointer"
-	quietStyle   = "opacity:0.75"
-	sparkStyle   = "display:inline-block;vertical-align:middle;margin:0 0 0 10px"
-	chartStyle   = "display:block;margin:8px 0 0 0;max-width:100%"
-	tableStyle   = "border-collapse:collapse;margin:8px 0 4px 0;font-size:12px;table-layout:auto"
-	headStyle    = "text-align:left;padding:7px 16px 2px 0;border-bottom:1px solid #80808073"
-	rowStyle     = "border-bottom:1px solid #8080802e"
-	cellStyle    = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
-	sourceStyle  = cellStyle + ";opacity:0.75"
-	caveatStyle  = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
+	boxStyle       = "margin:2px 0;padding:1px 0 1px 8px;border-left:3px solid #80808059;font-size:13px;line-height:1.5"
+	summaryStyle   = "cursor:pointer"
+	quietStyle     = "opacity:0.75"
+	sparkStyle     = "display:inline-block;vertical-align:middle;margin:0 0 0 10px"
+	chartStyle     = "display:block;margin:8px 0 0 0;max-width:100%"
+	tableStyle     = "border-collapse:collapse;margin:8px 0 4px 0;font-size:12px;table-layout:auto"
+	headStyle      = "text-align:left;padding:7px 16px 2px 0;border-bottom:1px solid #80808073"
+	rowStyle       = "border-bottom:1px solid #8080802e"
+	cellStyle      = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
+	sourceStyle    = cellStyle + ";opacity:0.75"
+	sentenceStyle  = "font-size:14px;margin:2px 0"
+	quietLineStyle = "font-size:12px;margin:4px 0;opacity:0.75"
+	itemStyle      = "margin:1px 0"
+	caveatStyle    = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
 )
 
 // page is the HTML form of a report.

@@ -1,0 +1,180 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"schedtick/kernel/sched"
+)
+
+// link is one step around a circle: a group waits for an object, which the next
+// one has in its hands.
+type link struct {
+	group  int
+	wait   sched.Wait    // zero with Object -1 if the snapshot does not say
+	holder *sched.Holder // of a lock: how the next one holds it, if known
+	next   int
+}
+
+// circles are the cycles of the snapshot that can be followed.
+func (w words) circles() [][]link {
+	var all [][]link
+	for _, c := range w.s.Cycles {
+		if len(c) == 0 || slices.ContainsFunc(c, func(i int) bool { return w.group(i) == nil }) {
+			continue
+		}
+		links := make([]link, len(c))
+		for k, i := range c {
+			links[k] = w.step(i, c[(k+1)%len(c)])
+		}
+		all = append(all, links)
+	}
+	return all
+}
+
+// step finds what one group waits for that another has.
+func (w words) step(from, to int) link {
+	l := link{group: from, next: to, wait: sched.Wait{Object: -1}}
+	for _, wait := range w.s.Groups[from].Waits {
+		o := w.object(wait.Object)
+		if o == nil {
+			continue
+		}
+		for k := range o.Holders {
+			if o.Holders[k].Group == to {
+				l.wait, l.holder = wait, &o.Holders[k]
+				return l
+			}
+		}
+		if slices.Contains(o.Users, to) || l.wait.Object < 0 {
+			l.wait = wait
+		}
+	}
+	return l
+}
+
+// holds says how the next of a circle has what is waited for: "holds",
+// "could receive".
+func (w words) holds(l link) string {
+	o := w.object(l.wait.Object)
+	if o == nil {
+		return "has"
+	}
+	return power(o.Kind, l.wait.Send)
+}
+
+// power is what the one can do for whom another waits.
+func power(kind string, send bool) string {
+	switch kind {
+	case sched.Chan:
+		if send {
+			return "could receive"
+		}
+		return "could send"
+	case sched.WaitGroup:
+		return "owes a Done"
+	case sched.Cond:
+		return "could signal"
+	case sched.Once:
+		return "runs its function"
+	default:
+		return "holds"
+	}
+}
+
+// maxNamed bounds how many members of a circle a sentence names.
+const maxNamed = 5
+
+// circleSentence tells a circle once around.
+func (w words) circleSentence(c []link) string {
+	first := &w.s.Groups[c[0].group]
+	if len(c) == 1 {
+		return w.selfSentence(c[0], first)
+	}
+	var b strings.Builder
+	b.WriteString(whoFrom(first))
+	last := c[len(c)-1]
+	if o := w.object(last.wait.Object); o != nil && isLock(*o) {
+		b.WriteString(" holds " + w.names[last.wait.Object] + " and")
+	}
+	for k, l := range c {
+		g := &w.s.Groups[l.group]
+		if k == maxNamed {
+			fmt.Fprintf(&b, " …, and so on through %s more, back to %s", count(len(c)-k), who(first))
+			break
+		}
+		if k > 0 {
+			b.WriteString(", who")
+		}
+		b.WriteString(" " + verb(g, "waits ", "wait ") + w.goal(l) + ", which ")
+		if o := w.object(l.wait.Object); o != nil && !isLock(*o) {
+			b.WriteString("only ")
+		}
+		next := who(&w.s.Groups[l.next])
+		if k == len(c)-1 {
+			next += " again"
+			if o := w.object(l.wait.Object); o != nil && isLock(*o) {
+				next = who(first)
+			}
+		}
+		b.WriteString(w.grip(l, next))
+	}
+	b.WriteString(". They wait for each other in a circle: none of them can ever go on.")
+	return b.String()
+}
+
+// goal is aim for a link.
+func (w words) goal(l link) string {
+	if l.wait.Object < 0 {
+		return "for something"
+	}
+	return w.aim(l.wait)
+}
+
+// grip says that somebody has what a link waits for: "goroutine 8 holds".
+func (w words) grip(l link, next string) string {
+	o := w.object(l.wait.Object)
+	if o == nil {
+		return next + " has"
+	}
+	switch o.Kind {
+	case sched.Chan:
+		if l.wait.Send {
+			return next + " could receive from"
+		}
+		return next + " could send on"
+	case sched.WaitGroup:
+		return next + " could call Done on"
+	case sched.Cond:
+		return next + " could signal"
+	default:
+		return next + " " + power(o.Kind, false)
+	}
+}
+
+// selfSentence tells of somebody who waits for themselves.
+func (w words) selfSentence(l link, g *sched.Group) string {
+	o := w.object(l.wait.Object)
+	if o == nil {
+		return whoFrom(g) + " waits for itself."
+	}
+	name := w.names[l.wait.Object]
+	if !isLock(*o) {
+		return fmt.Sprintf("%s %s, which only it could do: it waits for itself, for ever.", whoFrom(g), w.doing(g))
+	}
+	me, locked := whoFrom(g), ""
+	if l.holder != nil {
+		if g.Count > 1 {
+			me = fmt.Sprintf("goroutine %d (%s)", l.holder.ID, origin(g))
+		}
+		if l.holder.At != nil {
+			locked = ": it locked " + name + " at " + spot(l.holder.At) + " and has not unlocked it"
+		}
+	}
+	why := "A " + o.Kind + " cannot be locked twice, not even by the goroutine that holds it."
+	if o.Kind == sched.Once {
+		why = "The function of a sync.Once must not call Do of the same Once."
+	}
+	return fmt.Sprintf("%s waits for %s%s, which it holds itself%s. %s", me, name, at(now(g)), locked, why)
+}

@@ -1,0 +1,344 @@
+package panel
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+)
+
+// Measures of a picture, in pixels.
+const (
+	nameSize, lineSize = 13, 11 // of letters
+	lineHeight         = 15
+	labelWidth         = 6.1 // of a letter of a label, on average
+	gapAlong           = 46  // between layers, beside the label
+	gapAcross          = 20  // between nodes of a layer
+	gapLabels          = 44  // the same, where labels stand between them
+	besideNode         = 78  // between nodes of a ring
+	aboveNode          = 40
+	framePad           = 16
+	frameTitle         = 18
+	widest             = 900 // beyond, layers go downwards
+	widestRing         = 980
+)
+
+// block is what layers are made of: a node, a ring, or a bend of a long edge.
+type block struct {
+	nodes        []int
+	w, h         float64
+	layer        int
+	down         bool    // layers go downwards here
+	x, y         float64 // the centre
+	before, next []int   // blocks
+}
+
+// plan is a graph with places.
+type plan struct {
+	graph
+	blocks        []block
+	owner         []int // block of each node
+	ringBlock     []int // block of each ring
+	bends         map[int][]int
+	width, height float64
+}
+
+// place finds a place for everything: circles as rings, the rest in layers, those
+// who wait before those for whom they wait.
+func place(g graph) *plan {
+	p := &plan{graph: g, owner: make([]int, len(g.nodes)), bends: map[int][]int{}}
+	for i := range p.nodes {
+		p.nodes[i].measure()
+	}
+	for _, ring := range p.rings {
+		w, h := p.placeRing(ring)
+		p.ringBlock = append(p.ringBlock, p.addBlock(block{nodes: ring, w: w, h: h}))
+	}
+	for i := range p.nodes {
+		if p.nodes[i].ring < 0 {
+			p.addBlock(block{nodes: []int{i}, w: p.nodes[i].w, h: p.nodes[i].h})
+		}
+	}
+	p.connect()
+	p.stack(p.components())
+	for _, b := range p.blocks {
+		for _, n := range b.nodes {
+			p.nodes[n].x += b.x
+			p.nodes[n].y += b.y
+		}
+	}
+	return p
+}
+
+func (p *plan) addBlock(b block) int {
+	p.blocks = append(p.blocks, b)
+	for _, n := range b.nodes {
+		p.owner[n] = len(p.blocks) - 1
+	}
+	return len(p.blocks) - 1
+}
+
+func (n *node) measure() {
+	for i, l := range n.lines {
+		width := 6.2
+		if i == 0 {
+			width = 7.9
+		}
+		n.w = max(n.w, width*float64(utf8.RuneCountInString(l))+22)
+	}
+	n.w = max(n.w, 84)
+	n.h = float64(len(n.lines))*lineHeight + 12
+}
+
+// placeRing puts the nodes of a circle around its centre and returns the size of
+// its frame.
+func (p *plan) placeRing(ring []int) (w, h float64) {
+	var wide, high float64
+	for _, n := range ring {
+		wide, high = max(wide, p.nodes[n].w), max(high, p.nodes[n].h)
+	}
+	put := func(k int, x, y float64) { p.nodes[ring[k]].x, p.nodes[ring[k]].y = x, y }
+	switch n := len(ring); {
+	case n == 1:
+		put(0, 0, 0)
+	case n == 2:
+		reach := wide/2 + 55
+		put(0, -reach, 0)
+		put(1, reach, 0)
+	case n <= 12:
+		p.ellipse(ring, wide, high)
+	default:
+		oblong(n, wide+60, high+34, put)
+	}
+	var left, right, top, bottom float64
+	for _, n := range ring {
+		d := p.nodes[n]
+		left, right = min(left, d.x-d.w/2), max(right, d.x+d.w/2)
+		top, bottom = min(top, d.y-d.h/2), max(bottom, d.y+d.h/2)
+	}
+	for _, n := range ring {
+		p.nodes[n].x -= (left + right) / 2
+		p.nodes[n].y -= (top+bottom)/2 - frameTitle/2
+	}
+	return right - left + 2*framePad, bottom - top + 2*framePad + frameTitle
+}
+
+// ellipse grows an ellipse until neighbours have room for an arrow and its label.
+func (p *plan) ellipse(ring []int, wide, high float64) {
+	rx, ry := wide*0.5, high*0.8
+	for range 400 {
+		for k, n := range ring {
+			angle := 2*math.Pi*float64(k)/float64(len(ring)) - math.Pi/2
+			p.nodes[n].x, p.nodes[n].y = rx*math.Cos(angle), ry*math.Sin(angle)
+		}
+		a, b, ok := p.crowded(ring)
+		if !ok {
+			return
+		}
+		// Whichever takes less; but not wider than a page.
+		inX := ((a.w+b.w)/2 + besideNode) / max(1, math.Abs(a.x-b.x))
+		inY := ((a.h+b.h)/2 + aboveNode) / max(1, math.Abs(a.y-b.y))
+		if inX < inY && 2*rx+wide < widestRing {
+			rx *= 1.02
+		} else {
+			ry *= 1.02
+		}
+	}
+}
+
+// crowded finds two nodes of a ring that are too near for an arrow.
+func (p *plan) crowded(ring []int) (a, b node, found bool) {
+	for i := range ring {
+		for _, j := range ring[i+1:] {
+			m, n := p.nodes[ring[i]], p.nodes[j]
+			if math.Abs(m.x-n.x) < (m.w+n.w)/2+besideNode && math.Abs(m.y-n.y) < (m.h+n.h)/2+aboveNode {
+				return m, n, true
+			}
+		}
+	}
+	return a, b, false
+}
+
+// oblong puts n places clockwise around a rectangle whose width fits a page.
+func oblong(n int, w, h float64, put func(k int, x, y float64)) {
+	columns := max(2, min(int(widest/w), (n+1)/2))
+	rest := n - 2*columns
+	right := (rest + 1) / 2
+	left := rest - right
+	k := 0
+	for c := range columns {
+		put(k, float64(c)*w, 0)
+		k++
+	}
+	for r := range right {
+		put(k, float64(columns-1)*w, float64(r+1)*h)
+		k++
+	}
+	ground := float64(right+1) * h
+	for c := range columns {
+		put(k, float64(columns-1-c)*w, ground)
+		k++
+	}
+	for r := range left {
+		put(k, 0, ground-float64(r+1)*ground/float64(left+1))
+		k++
+	}
+}
+
+// connect joins the blocks as the edges go, without those inside a ring.
+func (p *plan) connect() {
+	for _, e := range p.edges {
+		a, b := p.owner[e.from], p.owner[e.to]
+		if a != b && !slices.Contains(p.blocks[a].next, b) && !slices.Contains(p.blocks[b].next, a) {
+			p.blocks[a].next = append(p.blocks[a].next, b)
+			p.blocks[b].before = append(p.blocks[b].before, a)
+		}
+	}
+}
+
+// components are the parts of the picture that no arrow joins, in order.
+func (p *plan) components() [][]int {
+	seen := make([]bool, len(p.blocks))
+	var all [][]int
+	for i := range p.blocks {
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
+		part := []int{i}
+		for k := 0; k < len(part); k++ {
+			b := p.blocks[part[k]]
+			for _, n := range slices.Concat(b.before, b.next) {
+				if !seen[n] {
+					seen[n] = true
+					part = append(part, n)
+				}
+			}
+		}
+		slices.Sort(part)
+		all = append(all, part)
+	}
+	return all
+}
+
+// stack lays parts beside each other while they fit, then below.
+func (p *plan) stack(parts [][]int) {
+	const between = 34
+	var x, y, row float64
+	for _, part := range parts {
+		w, h, members := p.layers(part)
+		if x > 0 && x+w > widest {
+			x, y, row = 0, y+row+between, 0
+		}
+		for _, b := range members {
+			p.blocks[b].x += x
+			p.blocks[b].y += y
+		}
+		x, row = x+w+between, max(row, h)
+		p.width, p.height = max(p.width, x-between), y+row
+	}
+}
+
+// layers gives the blocks of one part their places, from the origin on, and
+// returns its size, and its blocks with the bends of long edges.
+func (p *plan) layers(part []int) (w, h float64, members []int) {
+	p.assign(part)
+	members = p.bend(part)
+	levels := p.order(members)
+	// From left to right if that fits, else from top to bottom.
+	across := func(b block) float64 { return b.h }
+	along := func(b block) float64 { return b.w }
+	set := func(b *block, along, across float64) { b.x, b.y = along, across }
+	gap := p.labelRoom(part)
+	total := -gap
+	for _, level := range levels {
+		total += p.thickest(level, along) + gap
+	}
+	down := total > widest
+	if down {
+		across, along = along, across
+		set = func(b *block, along, across float64) { b.x, b.y = across, along }
+		gap = gapAlong
+	}
+	room := float64(gapAcross)
+	if down {
+		room = gapLabels
+	}
+	centres := p.spread(levels, across, room)
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, b := range members {
+		low = min(low, centres[b]-across(p.blocks[b])/2)
+		high = max(high, centres[b]+across(p.blocks[b])/2)
+	}
+	at := 0.0
+	for _, level := range levels {
+		thick := p.thickest(level, along)
+		for _, b := range level {
+			set(&p.blocks[b], at+thick/2, centres[b]-low)
+			p.blocks[b].down = down
+		}
+		at += thick + gap
+	}
+	if down {
+		return high - low, at - gap, members
+	}
+	return at - gap, high - low, members
+}
+
+// labelRoom is the distance between layers in which the labels find room.
+func (p *plan) labelRoom(part []int) float64 {
+	longest := 0
+	for _, e := range p.edges {
+		if p.owner[e.from] != p.owner[e.to] && slices.Contains(part, p.owner[e.from]) {
+			longest = max(longest, utf8.RuneCountInString(e.label))
+		}
+	}
+	return gapAlong + labelWidth*float64(longest)
+}
+
+func (p *plan) thickest(level []int, size func(block) float64) float64 {
+	var most float64
+	for _, b := range level {
+		most = max(most, size(p.blocks[b]))
+	}
+	return most
+}
+
+// assign gives each block the layer behind all that lead to it. Edges back to one
+// that is still being looked at are turned.
+func (p *plan) assign(part []int) {
+	state := make(map[int]int)
+	var post []int
+	var visit func(int)
+	visit = func(b int) {
+		state[b] = 1
+		p.blocks[b].next = slices.DeleteFunc(p.blocks[b].next, func(n int) bool {
+			if state[n] == 1 {
+				p.blocks[n].before = slices.DeleteFunc(p.blocks[n].before, func(m int) bool { return m == b })
+				p.blocks[b].before = append(p.blocks[b].before, n)
+				p.blocks[n].next = append(p.blocks[n].next, b)
+				return true
+			}
+			if state[n] == 0 {
+				visit(n)
+			}
+			return false
+		})
+		state[b] = 2
+		post = append(post, b)
+	}
+	roots := slices.Clone(part)
+	slices.SortStableFunc(roots, func(a, b int) int {
+		return cmp.Compare(len(p.blocks[a].before), len(p.blocks[b].before))
+	})
+	for _, b := range roots {
+		if state[b] == 0 {
+			visit(b)
+		}
+	}
+	for _, b := range slices.Backward(post) {
+		for _, n := range p.blocks[b].next {
+			p.blocks[n].layer = max(p.blocks[n].layer, p.blocks[b].layer+1)
+		}
+	}
+}

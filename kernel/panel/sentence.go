@@ -1,0 +1,128 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"schedtick/kernel/sched"
+)
+
+// maxSentences bounds what stands above a picture.
+const maxSentences = 3
+
+// headline says in a learner's words what there is to see: circles first, then
+// those whom nobody can wake, then the rest.
+func (w words) headline() []string {
+	var list []string
+	inCircle := make(map[int]bool)
+	circles := w.circles()
+	for _, c := range circles {
+		list = append(list, w.circleSentence(c))
+		for _, l := range c {
+			inCircle[l.group] = true
+		}
+	}
+	for i := range w.s.Groups {
+		if g := &w.s.Groups[i]; g.Leaked != "" && !inCircle[i] {
+			list = append(list, w.stuckSentence(g))
+		}
+	}
+	if more := len(list) - maxSentences; more > 0 {
+		list = append(list[:maxSentences], fmt.Sprintf("And %s more like these, below.", count(more)))
+	}
+	if len(list) == 0 {
+		list = append(list, w.calmSentence())
+	}
+	if w.s.Torn {
+		list = append(list, "Goroutines ran while this was taken, so parts of it are of slightly different moments.")
+	}
+	return list
+}
+
+// calmSentence is for a snapshot in which everybody may still go on.
+func (w words) calmSentence() string {
+	waiting, running := 0, 0
+	for i := range w.s.Groups {
+		if len(w.s.Groups[i].Waits) > 0 {
+			waiting += w.s.Groups[i].Count
+		} else {
+			running += w.s.Groups[i].Count
+		}
+	}
+	switch {
+	case waiting+running == 0:
+		return "No goroutine is alive."
+	case waiting == 0:
+		return goroutines(running) + " alive, and none waits for another."
+	case waiting == 1:
+		return "1 goroutine waits, for something that may still come."
+	default:
+		return count(waiting) + " goroutines wait, each for something that may still come."
+	}
+}
+
+func goroutines(n int) string {
+	if n == 1 {
+		return "1 goroutine is"
+	}
+	return count(n) + " goroutines are"
+}
+
+// stuckSentence says why nobody can wake a group any more.
+func (w words) stuckSentence(g *sched.Group) string {
+	head := whoFrom(g) + " " + verb(g, "waits ", "wait ") + w.aims(g) + at(now(g))
+	if len(g.Waits) == 0 {
+		return whoFrom(g) + ": " + g.Leaked + "."
+	}
+	if len(g.Waits) > 1 {
+		return head + ", and nobody is left who could do any of it."
+	}
+	o := w.object(g.Waits[0].Object)
+	if o == nil {
+		return head + ": " + g.Leaked + "."
+	}
+	text := head + w.lack(o, g.Waits[0])
+	if strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
+}
+
+// lack says what is missing for a wait to end.
+func (w words) lack(o *sched.Object, wait sched.Wait) string {
+	name := w.names[wait.Object]
+	switch o.Kind {
+	case sched.Chan:
+		if !wait.Send {
+			return ", and nobody is left who could send or close it"
+		}
+		if o.Cap == 0 {
+			return ", and nobody is left who could receive: an unbuffered channel passes a value on only when both sides are there"
+		}
+		return fmt.Sprintf(", whose buffer is full (%s of %s), and nobody is left who could receive", count(o.Len), count(o.Cap))
+	case sched.NilChan:
+		return ": a nil channel blocks for ever"
+	case sched.WaitGroup:
+		return fmt.Sprintf(", but it is at %s and nobody is left who could call %s.Done. Was a Done forgotten?", count(o.Count), name)
+	case sched.Cond:
+		return ", and nobody is left who could call it"
+	case sched.NoCases:
+		return ": nothing can end that"
+	}
+	if len(o.Holders) > 0 {
+		h := o.Holders[0]
+		if g := w.group(h.Group); g != nil {
+			return fmt.Sprintf(", which goroutine %d holds, who cannot go on either", h.ID)
+		}
+		return fmt.Sprintf(", which goroutine %d locked%s and did not unlock before it ended", h.ID, at(spot(h.At)))
+	}
+	return ", and nobody is left who could unlock it"
+}
+
+// upperFirst makes a phrase the beginning of a sentence.
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

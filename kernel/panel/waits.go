@@ -1,0 +1,180 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"schedtick/kernel/sched"
+)
+
+// Waits shows who waits for whom: a sentence, the picture, and the same in words.
+// nil and an empty snapshot are a sentence.
+func Waits(s *sched.Snapshot) Bundle {
+	if s == nil {
+		s = &sched.Snapshot{}
+	}
+	w := newWords(s)
+	head := w.headline()
+	text := strings.Join(upperAll(head), "\n")
+	if lines := w.sketch(); len(lines) > 0 {
+		text += "\n\n" + strings.Join(lines, "\n")
+	}
+	var h builder
+	h.open("div", boxStyle)
+	h.waits(w, head)
+	h.raw("</div>")
+	return Bundle{HTML: h.String(), Text: text}
+}
+
+func upperAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = upperFirst(s)
+	}
+	return out
+}
+
+// waits writes the sentences, the picture and the words.
+func (h *builder) waits(w words, head []string) {
+	for _, s := range head {
+		h.element("div", sentenceStyle, upperFirst(s))
+	}
+	g := newGraph(w)
+	if len(g.nodes) > 0 {
+		svg, width, height := draw(g)
+		h.image(svg, strings.Join(upperAll(head), " "), width, height, chartStyle)
+	}
+	if notice := g.notice(); notice != "" {
+		h.element("div", quietLineStyle, notice)
+	}
+	if len(g.nodes) == 0 {
+		return
+	}
+	h.raw("<details>")
+	h.element("summary", summaryStyle, "in words")
+	h.open("ul", caveatStyle)
+	for _, s := range w.inWords() {
+		h.element("li", itemStyle, s)
+	}
+	h.raw("</ul></details>")
+}
+
+// notice says what a picture leaves out.
+func (g graph) notice() string {
+	var list []string
+	if g.groups > 0 {
+		list = append(list, plural(g.groups, "more place at which goroutines wait is", "more places at which goroutines wait are")+" not drawn; %goroutines lists them")
+	}
+	if g.members > 0 {
+		list = append(list, "a circle has "+plural(g.members, "more goroutine", "more goroutines")+" than are drawn")
+	}
+	return strings.Join(list, "; ")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return count(n) + " " + many
+}
+
+// maxWords bounds the groups that are told in words.
+const maxWords = 40
+
+// inWords tells of each group that waits, one sentence each.
+func (w words) inWords() []string {
+	var list []string
+	more := 0
+	for i := range w.s.Groups {
+		g := &w.s.Groups[i]
+		if len(g.Waits) == 0 {
+			continue
+		}
+		if len(list) >= maxWords {
+			more++
+			continue
+		}
+		s := whoFrom(g) + " " + w.doing(g)
+		if len(g.Waits) == 1 {
+			if about := w.about(g.Waits[0].Object, g.Leaked != ""); about != "" {
+				s += "; " + about
+			}
+		}
+		list = append(list, upperFirst(s))
+	}
+	if n := more + w.s.LeftOut; n > 0 {
+		list = append(list, plural(n, "more place", "more places")+" at which goroutines wait")
+	}
+	return list
+}
+
+// about says what an object is, and who has it in hand.
+func (w words) about(i int, vain bool) string {
+	o := w.object(i)
+	if o == nil {
+		return ""
+	}
+	switch o.Kind {
+	case sched.Timer:
+		if o.Left > 0 {
+			return facts(o)
+		}
+		return ""
+	case sched.NoCases, sched.NilChan, sched.Input:
+		return ""
+	}
+	s := w.names[i] + ": " + facts(o)
+	if o.Made != nil {
+		s += ", made at " + spot(o.Made)
+	}
+	if hands := w.hands(i, vain); hands != "" {
+		s += "; " + hands
+	}
+	return s
+}
+
+// hands says who could let those go on who wait for an object.
+func (w words) hands(i int, vain bool) string {
+	o := w.object(i)
+	if isLock(*o) && len(o.Holders) > 0 {
+		var list []string
+		for k, h := range o.Holders {
+			if k == maxUsers {
+				list = append(list, plural(len(o.Holders)-k, "more", "more"))
+				break
+			}
+			name := fmt.Sprintf("goroutine %d", h.ID)
+			if w.group(h.Group) == nil {
+				name += ", which is gone"
+			} else if g := w.group(h.Group); own(g) {
+				name = who(g)
+			}
+			if h.At != nil {
+				name += ", locked at " + spot(h.At)
+			}
+			list = append(list, name)
+		}
+		return "held by " + strings.Join(list, " and ")
+	}
+	sends, receives := w.sides(i)
+	can := powerLabel(o, sends, receives)
+	if isLock(*o) {
+		can = "could unlock"
+	}
+	users := w.users(i)
+	if len(users) == 0 {
+		if vain {
+			return "nobody is left who " + can
+		}
+		return ""
+	}
+	var list []string
+	for k, u := range users {
+		if k == maxUsers {
+			list = append(list, plural(len(users)-k, "more place", "more places"))
+			break
+		}
+		list = append(list, whoFrom(&w.s.Groups[u]))
+	}
+	return strings.Join(list, ", ") + " " + can
+}

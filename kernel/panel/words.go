@@ -1,0 +1,381 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"schedtick/kernel/program"
+	"schedtick/kernel/sched"
+)
+
+// words names the goroutines and objects of one snapshot for a reader. It never
+// trusts an index of the snapshot: one that is out of range names nothing.
+type words struct {
+	s     *sched.Snapshot
+	names []string // of Objects, each its own
+}
+
+// longestName bounds what the source may be quoted with.
+const longestName = 24
+
+func newWords(s *sched.Snapshot) words {
+	w := words{s: s, names: make([]string, len(s.Objects))}
+	uses := make(map[string]int)
+	for i, o := range s.Objects {
+		w.names[i] = plainName(o)
+		uses[w.names[i]]++
+	}
+	// The source calls each philosopher's fork fork[i]: numbers tell them apart.
+	seen := make(map[string]int)
+	for i, name := range w.names {
+		if uses[name] < 2 || w.s.Objects[i].Kind == sched.Timer || w.s.Objects[i].Kind == sched.NoCases {
+			continue
+		}
+		seen[name]++
+		w.names[i] = fmt.Sprintf("%s #%d", name, seen[name])
+	}
+	return w
+}
+
+// plainName is an object's name in the source, or what kind of thing it is.
+func plainName(o sched.Object) string {
+	switch {
+	case o.Kind == sched.Timer:
+		return "time"
+	case o.Kind == sched.Input:
+		return "your input"
+	case o.Kind == sched.NoCases:
+		return o.Kind
+	case o.Name != "":
+		return shorten(o.Name, longestName)
+	default:
+		return "a " + kindWord(o)
+	}
+}
+
+// kindWord says in a word what an object is.
+func kindWord(o sched.Object) string {
+	switch o.Kind {
+	case sched.Chan:
+		return "channel"
+	case sched.NilChan:
+		return "nil channel"
+	case sched.Mutex:
+		return "mutex"
+	case sched.RWMutex:
+		return "RWMutex"
+	case sched.WaitGroup:
+		return "wait group"
+	case sched.Cond:
+		return "condition"
+	case sched.Once:
+		return "once"
+	default:
+		return o.Kind
+	}
+}
+
+// isLock reports whether an object has holders.
+func isLock(o sched.Object) bool {
+	return o.Kind == sched.Mutex || o.Kind == sched.RWMutex || o.Kind == sched.Once
+}
+
+// shorten keeps a text to one line of n runes.
+func shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}
+
+// shownName writes the name of a cell as its prompt does: "cell [7]".
+func shownName(name string) string { return strings.Replace(name, "cell[", "cell [", 1) }
+
+// spot is a place in a learner's words: "cell [3] line 5". nil is nowhere.
+func spot(s *program.Site) string {
+	if s == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s line %d", shownName(s.Name), s.Line)
+}
+
+// spotNear is spot without the cell's name if the reader has just read it.
+func spotNear(s, near *program.Site) string {
+	if s != nil && near != nil && s.Name == near.Name {
+		return fmt.Sprintf("line %d", s.Line)
+	}
+	return spot(s)
+}
+
+// now is where a group is, without the cell's name if its origin has just said it.
+func now(g *sched.Group) string {
+	if own(g) && g.At != nil && g.At.Cell == g.Cell {
+		return spotNear(g.At, g.At)
+	}
+	return spotNear(g.At, g.Start)
+}
+
+// at puts " at " before a place that is known.
+func at(place string) string {
+	if place == "" {
+		return ""
+	}
+	return " at " + place
+}
+
+// group returns a group of the snapshot, or nil.
+func (w words) group(i int) *sched.Group {
+	if i < 0 || i >= len(w.s.Groups) {
+		return nil
+	}
+	return &w.s.Groups[i]
+}
+
+// object returns an object of the snapshot, or nil.
+func (w words) object(i int) *sched.Object {
+	if i < 0 || i >= len(w.s.Objects) {
+		return nil
+	}
+	return &w.s.Objects[i]
+}
+
+// own reports whether a group is the goroutine that runs a cell's statements.
+func own(g *sched.Group) bool { return g.Start == nil && !g.Compiled }
+
+// who names a group: "goroutine 7", "1,000 goroutines", "cell [3]".
+func who(g *sched.Group) string {
+	switch {
+	case g.Count > 1:
+		return count(g.Count) + " goroutines"
+	case own(g):
+		return fmt.Sprintf("cell [%d] itself", g.Cell)
+	case len(g.IDs) > 0:
+		return fmt.Sprintf("goroutine %d", g.IDs[0])
+	default:
+		return "a goroutine"
+	}
+}
+
+// whoFrom names a group and where it was started.
+func whoFrom(g *sched.Group) string {
+	switch origin := origin(g); {
+	case own(g) && g.Count <= 1:
+		return who(g)
+	case origin == "":
+		return who(g)
+	default:
+		return who(g) + " (" + origin + ")"
+	}
+}
+
+// origin is where a group was started.
+func origin(g *sched.Group) string {
+	switch {
+	case g.Start != nil:
+		return spot(g.Start)
+	case g.Compiled:
+		return fmt.Sprintf("compiled code, cell [%d]", g.Cell)
+	default:
+		return fmt.Sprintf("cell [%d]", g.Cell)
+	}
+}
+
+// verb puts a verb into the number of a group: "waits", "wait".
+func verb(g *sched.Group, one, many string) string {
+	if g.Count > 1 {
+		return many
+	}
+	return one
+}
+
+// aim says what a wait wants: "to send on ch", "for fork".
+func (w words) aim(wait sched.Wait) string {
+	o := w.object(wait.Object)
+	if o == nil {
+		return "for something unknown"
+	}
+	name := w.names[wait.Object]
+	switch o.Kind {
+	case sched.Chan:
+		if wait.Send {
+			return "to send on " + name
+		}
+		return "to receive from " + name
+	case sched.NilChan:
+		if wait.Send {
+			return "to send on " + name + ", which is nil"
+		}
+		return "to receive from " + name + ", which is nil"
+	case sched.WaitGroup:
+		return "for " + name + " to reach 0"
+	case sched.Cond:
+		return "for a Signal of " + name
+	case sched.Once:
+		return "for " + name + ".Do to return"
+	case sched.Timer:
+		return "for time to pass"
+	case sched.NoCases:
+		return "in select {}, for ever"
+	default:
+		return "for " + name
+	}
+}
+
+// maxAims bounds how many channels of a select are named.
+const maxAims = 4
+
+// aims says what a group waits for, all of it.
+func (w words) aims(g *sched.Group) string {
+	if len(g.Waits) == 0 {
+		return ""
+	}
+	list := make([]string, 0, len(g.Waits))
+	for _, wait := range g.Waits[:min(len(g.Waits), maxAims)] {
+		list = append(list, w.aim(wait))
+	}
+	if more := len(g.Waits) - len(list); more > 0 {
+		list = append(list, fmt.Sprintf("for %s more", count(more)))
+	}
+	return strings.Join(list, " or ")
+}
+
+// doing says what a group does, in a phrase: "waits to send on ch at line 5, 2.1 s".
+func (w words) doing(g *sched.Group) string {
+	if len(g.Waits) == 0 {
+		state := g.State
+		if state == "" {
+			state = "running"
+		}
+		return state + at(now(g)) + since(g)
+	}
+	return verb(g, "waits ", "wait ") + w.aims(g) + at(now(g)) + since(g)
+}
+
+// since says how long a group has been blocked, with a comma before it.
+func since(g *sched.Group) string {
+	if s := span(g); s != "" {
+		return ", " + s
+	}
+	return ""
+}
+
+// span is how long a group has been blocked: "2.1 s", or "1.0 s to 2.1 s".
+func span(g *sched.Group) string {
+	if g.SinceMax <= 0 {
+		return ""
+	}
+	low, high := duration(g.SinceMin), duration(g.SinceMax)
+	if g.Count < 2 || low == high {
+		return high
+	}
+	return low + " to " + high
+}
+
+// facts says what an object is like now: "unbuffered channel", "wait group at 1".
+func facts(o *sched.Object) string {
+	switch o.Kind {
+	case sched.Chan:
+		switch {
+		case o.Closed:
+			return "closed channel"
+		case o.Cap == 0:
+			return "unbuffered channel"
+		default:
+			return fmt.Sprintf("channel, %s of %s used", count(o.Len), count(o.Cap))
+		}
+	case sched.NilChan:
+		return "a nil channel: blocks for ever"
+	case sched.WaitGroup:
+		return "wait group at " + count(o.Count)
+	case sched.Timer:
+		if o.Left > 0 {
+			return duration(o.Left) + " left"
+		}
+		return "sleep, timer or deadline"
+	case sched.NoCases:
+		return "waits for ever"
+	case sched.Input:
+		return "input"
+	default:
+		return kindWord(*o)
+	}
+}
+
+// users are the groups that could let those who wait for an object go on: its
+// holders, or those who could work its other end. Groups that wait for it in the
+// same way cannot, and are left out. known is false if nothing is known.
+func (w words) users(object int) []int {
+	o := w.object(object)
+	var list []int
+	add := func(i int) {
+		if w.group(i) == nil {
+			return
+		}
+		for _, have := range list {
+			if have == i {
+				return
+			}
+		}
+		list = append(list, i)
+	}
+	if isLock(*o) {
+		for _, h := range o.Holders {
+			add(h.Group)
+		}
+		return list
+	}
+	sends, receives := w.sides(object)
+	for _, i := range o.Users {
+		if g := w.group(i); g == nil || waitsAlike(g, object, sends, receives) {
+			continue
+		}
+		add(i)
+	}
+	return list
+}
+
+// sides reports how an object is waited for.
+func (w words) sides(object int) (sends, receives bool) {
+	for i := range w.s.Groups {
+		for _, wait := range w.s.Groups[i].Waits {
+			if wait.Object == object {
+				sends = sends || wait.Send
+				receives = receives || !wait.Send
+			}
+		}
+	}
+	return sends, receives
+}
+
+// waitsAlike reports whether a group waits for an object as all others do who wait
+// for it, so that it cannot be the other end.
+func waitsAlike(g *sched.Group, object int, sends, receives bool) bool {
+	if sends && receives {
+		return false
+	}
+	for _, wait := range g.Waits {
+		if wait.Object == object {
+			return true
+		}
+	}
+	return false
+}
+
+// hopeless are the groups that nothing can wake any more: those that kernel/rt
+// says are leaked, and those in a circle.
+func (w words) hopeless() map[int]bool {
+	lost := make(map[int]bool)
+	for i := range w.s.Groups {
+		if w.s.Groups[i].Leaked != "" {
+			lost[i] = true
+		}
+	}
+	for _, c := range w.s.Cycles {
+		for _, i := range c {
+			lost[i] = true
+		}
+	}
+	return lost
+}
