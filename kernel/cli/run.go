@@ -38,7 +38,7 @@ func runCommand() *cobra.Command {
 			return r.run(cmd.Context(), files)
 		},
 	}
-	cmd.Flags().StringVar(&mode, "probe", mode, "how much of each cell's report to print: off, `line` or full")
+	cmd.Flags().StringVar(&mode, "probe", mode, "how much of each cell's report to print: off, `line`, full or projector")
 	cmd.Flags().StringVar(&r.json, "json", "", "write the reports to `FILE`, one JSON object a line")
 	return cmd
 }

@@ -11,9 +11,9 @@ import (
 func help(context.Context, Host, string) (Answer, error) {
 	var b strings.Builder
 	for _, m := range Table() {
-		fmt.Fprintf(&b, "%-22s %s\n", m.Usage(), m.Help)
+		fmt.Fprintf(&b, "%-32s %s\n", m.Usage(), m.Help)
 	}
-	fmt.Fprintf(&b, "%-22s %s\n", "fmt.Println?", "says what a name is; ?? shows its source too")
+	fmt.Fprintf(&b, "%-32s %s\n", "fmt.Println?", "says what a name is; ?? shows its source too")
 	return Answer{Text: b.String()}, nil
 }
 

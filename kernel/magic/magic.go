@@ -45,7 +45,7 @@ type Answer struct {
 // Whole reports whether the magic takes the whole cell.
 func (m Magic) Whole() bool { return strings.HasPrefix(m.Name, "%") }
 
-// Usage is how the magic is written: "%probe off|line|full".
+// Usage is how the magic is written: "%probe off|line|full|projector".
 func (m Magic) Usage() string {
 	args := strings.Join(m.Args, "|")
 	if m.Free != "" {
@@ -58,7 +58,7 @@ func (m Magic) Usage() string {
 func Table() []Magic {
 	return []Magic{
 		{Name: "help", Help: "lists the magics", run: help},
-		{Name: "probe", Args: []string{"off", "line", "full"}, Help: "sets how much of the report is shown under each cell", run: probe},
+		{Name: "probe", Args: []string{"off", "line", "full", "projector"}, Help: "sets how much of the report is shown under each cell", run: probe},
 		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},
 		{Name: "who", Help: "lists what the session has declared", run: who},
 	}

@@ -33,7 +33,7 @@ func TestRun(t *testing.T) {
 		{"probe", "", "probe is line\n", ""},
 		{"probe", "full", "", ""},
 		{"probe", "", "probe is full\n", ""},
-		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full`},
+		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full|projector`},
 		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
 		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
 		{"who", "x", "", `%who: takes no argument, got "x"`},
@@ -79,7 +79,7 @@ func TestComplete(t *testing.T) {
 	for line, want := range map[string]string{
 		"%":          "%help %probe %reset %who",
 		"%p":         "%probe",
-		"%probe ":    "off line full",
+		"%probe ":    "off line full projector",
 		"%probe  f":  "full",
 		"%who ":      "",
 		"%nothing":   "",

@@ -4,9 +4,12 @@ import (
 	"encoding/base64"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"html"
 	"io"
+	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,10 +49,66 @@ var (
 
 func TestAllowed(t *testing.T) {
 	for name, r := range samples() {
-		for _, m := range []Mode{Line, Full} {
+		for _, m := range []Mode{Line, Full, Projector} {
 			t.Run(name+"/"+m.String(), func(t *testing.T) { checkHTML(t, Render(r, m).HTML) })
 		}
 	}
+	for name, s := range snapshots() {
+		t.Run(name, func(t *testing.T) {
+			checkHTML(t, Waits(s).HTML)
+			checkHTML(t, Goroutines(s).HTML)
+			checkHTML(t, RenderWith(gate(), s, Full).HTML)
+		})
+	}
+}
+
+// onGround are the colours that stand on the ground of the page, fills those under
+// white text.
+var (
+	onGround = []string{inkColour, lineColour, circleColour, lostColour}
+	fills    = []string{boxFill, pillFill}
+)
+
+// The colours keep a contrast of at least 3 to 1, which is WCAG's bound for
+// pictures and large text, on white and on JupyterLab's dark ground, and white text
+// has at least 4.5 to 1 on the fills.
+func TestColours(t *testing.T) {
+	for _, c := range onGround {
+		for _, ground := range []string{"#ffffff", "#111111"} {
+			if got := contrast(t, c, ground); got < 3 {
+				t.Errorf("%s on %s: contrast %.2f", c, ground, got)
+			}
+		}
+	}
+	for _, c := range fills {
+		if got := contrast(t, boxText, c); got < 4.5 {
+			t.Errorf("text on %s: contrast %.2f", c, got)
+		}
+	}
+}
+
+// contrast is WCAG 2's ratio of two colours.
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	luminance := func(c string) float64 {
+		var rgb [3]uint8
+		if _, err := fmt.Sscanf(c, "#%02x%02x%02x", &rgb[0], &rgb[1], &rgb[2]); err != nil {
+			t.Fatalf("%q: %v", c, err)
+		}
+		sum := 0.0
+		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+			v := float64(rgb[i]) / 255
+			if v <= 0.04045 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+0.055)/1.055, 2.4)
+			}
+			sum += weight * v
+		}
+		return sum
+	}
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
 // checkHTML reads the whole text as tags and escaped text, and fails at anything
@@ -151,8 +210,10 @@ func checkImage(t *testing.T, src string) {
 		for _, a := range start.Attr {
 			switch a.Name.Local {
 			case "fill", "stroke":
-				if a.Value != "none" && a.Value != "#808080" {
-					t.Errorf("picture: colour %s=%q shows in one theme only", a.Name.Local, a.Value)
+				// White is for text on a fill of ours.
+				if !slices.Contains(onGround, a.Value) && !slices.Contains(fills, a.Value) && a.Value != "none" &&
+					(a.Value != boxText || start.Name.Local != "text") {
+					t.Errorf("picture: colour %s=%q may show in one theme only", a.Name.Local, a.Value)
 				}
 			case "style", "class", "href":
 				t.Errorf("picture: attribute %s=%q", a.Name.Local, a.Value)

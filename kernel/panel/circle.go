@@ -21,7 +21,12 @@ type link struct {
 func (w words) circles() [][]link {
 	var all [][]link
 	for _, c := range w.s.Cycles {
-		if len(c) == 0 || slices.ContainsFunc(c, func(i int) bool { return w.group(i) == nil }) {
+		seen := make(map[int]bool, len(c))
+		if len(c) == 0 || slices.ContainsFunc(c, func(i int) bool {
+			again := seen[i]
+			seen[i] = true
+			return again || w.group(i) == nil
+		}) {
 			continue
 		}
 		links := make([]link, len(c))
@@ -54,35 +59,6 @@ func (w words) step(from, to int) link {
 	return l
 }
 
-// holds says how the next of a circle has what is waited for: "holds",
-// "could receive".
-func (w words) holds(l link) string {
-	o := w.object(l.wait.Object)
-	if o == nil {
-		return "has"
-	}
-	return power(o.Kind, l.wait.Send)
-}
-
-// power is what the one can do for whom another waits.
-func power(kind string, send bool) string {
-	switch kind {
-	case sched.Chan:
-		if send {
-			return "could receive"
-		}
-		return "could send"
-	case sched.WaitGroup:
-		return "owes a Done"
-	case sched.Cond:
-		return "could signal"
-	case sched.Once:
-		return "runs its function"
-	default:
-		return "holds"
-	}
-}
-
 // maxNamed bounds how many members of a circle a sentence names.
 const maxNamed = 5
 
@@ -101,7 +77,7 @@ func (w words) circleSentence(c []link) string {
 	for k, l := range c {
 		g := &w.s.Groups[l.group]
 		if k == maxNamed {
-			fmt.Fprintf(&b, " …, and so on through %s more, back to %s", count(len(c)-k), who(first))
+			fmt.Fprintf(&b, ", and so on through %s more, back to %s", count(len(c)-k), who(first))
 			break
 		}
 		if k > 0 {
@@ -148,8 +124,10 @@ func (w words) grip(l link, next string) string {
 		return next + " could call Done on"
 	case sched.Cond:
 		return next + " could signal"
+	case sched.Once:
+		return next + " runs"
 	default:
-		return next + " " + power(o.Kind, false)
+		return next + " holds"
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -17,6 +18,26 @@ func TestGolden(t *testing.T) {
 		golden(t, name+".txt", b.Text)
 		golden(t, name+".error.txt", strings.Join(Error(r, Line), "\n"))
 	}
+}
+
+// picture64 is a picture in a page; in goldens it is a file, which browsers show.
+var picture64 = regexp.MustCompile(`src="data:[^"]*"`)
+
+// The pictures of snapshots, and the same in words.
+func TestGoldenSnapshots(t *testing.T) {
+	for name, s := range snapshots() {
+		waits, list := Waits(s), Goroutines(s)
+		golden(t, name+".waits.html", picture64.ReplaceAllString(waits.HTML, `src="`+name+`.svg"`))
+		golden(t, name+".waits.txt", waits.Text)
+		golden(t, name+".list.html", list.HTML)
+		golden(t, name+".list.txt", list.Text)
+		golden(t, name+".deadlock.txt", strings.Join(Deadlock(s), "\n"))
+		svg, _, _ := draw(newGraph(newWords(s)))
+		golden(t, name+".svg", svg)
+	}
+	golden(t, "left.html", RenderWith(long(), noReceiver(), Full).HTML)
+	golden(t, "left.txt", RenderWith(long(), pool(), Full).Text)
+	golden(t, "projector.html", RenderWith(gate(), pipeline(), Projector).HTML)
 }
 
 // golden compares got with a file in testdata.

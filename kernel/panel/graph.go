@@ -292,7 +292,7 @@ func (g *grapher) addUsers() {
 	}
 	for _, i := range objects {
 		o := g.object(i)
-		if o.Kind == sched.Timer || o.Kind == sched.Input || o.Kind == sched.NilChan || o.Kind == sched.NoCases {
+		if o.Timer || o.Kind == sched.Timer || o.Kind == sched.Input || o.Kind == sched.NilChan || o.Kind == sched.NoCases {
 			continue
 		}
 		list := g.users(i)

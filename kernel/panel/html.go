@@ -4,6 +4,7 @@ import (
 	"html"
 	"strings"
 
+	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
@@ -11,27 +12,32 @@ import (
 // colour of ours would be wrong in one of the themes: text stands back by opacity.
 // Tables need their own alignment, since JupyterLab sets its to the right.
 const (
-	boxStyle       = "margin:2px 0;padding:1px 0 1px 8px;border-left:3px solid #80808059;font-size:13px;line-height:1.5"
-	summaryStyle   = "cursor:pointer"
-	quietStyle     = "opacity:0.75"
-	sparkStyle     = "display:inline-block;vertical-align:middle;margin:0 0 0 10px"
-	chartStyle     = "display:block;margin:8px 0 0 0;max-width:100%"
-	tableStyle     = "border-collapse:collapse;margin:8px 0 4px 0;font-size:12px;table-layout:auto"
-	headStyle      = "text-align:left;padding:7px 16px 2px 0;border-bottom:1px solid #80808073"
-	rowStyle       = "border-bottom:1px solid #8080802e"
-	cellStyle      = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
-	sourceStyle    = cellStyle + ";opacity:0.75"
-	sentenceStyle  = "font-size:14px;margin:2px 0"
-	quietLineStyle = "font-size:12px;margin:4px 0;opacity:0.75"
-	itemStyle      = "margin:1px 0"
-	caveatStyle    = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
+	boxStyle        = "margin:2px 0;padding:1px 0 1px 8px;border-left:3px solid #80808059;font-size:13px;line-height:1.5"
+	boxLargeStyle   = "margin:4px 0;padding:2px 0 2px 12px;border-left:5px solid #80808059;font-size:22px;line-height:1.5"
+	tableLargeStyle = "border-collapse:collapse;margin:8px 0 4px 0;font-size:18px;table-layout:auto"
+	titleStyle      = "margin:10px 0 0 0;font-size:13px"
+	titleLargeStyle = "margin:10px 0 0 0;font-size:22px"
+	summaryStyle    = "cursor:pointer"
+	quietStyle      = "opacity:0.75"
+	sparkStyle      = "display:inline-block;vertical-align:middle;margin:0 0 0 10px"
+	chartStyle      = "display:block;margin:8px 0 0 0;max-width:100%"
+	tableStyle      = "border-collapse:collapse;margin:8px 0 4px 0;font-size:12px;table-layout:auto"
+	headStyle       = "text-align:left;padding:7px 16px 2px 0;border-bottom:1px solid #80808073"
+	rowStyle        = "border-bottom:1px solid #8080802e"
+	cellStyle       = "text-align:left;vertical-align:top;padding:2px 16px 2px 0"
+	sourceStyle     = cellStyle + ";opacity:0.75"
+	sentenceStyle   = "font-size:14px;margin:2px 0"
+	quietLineStyle  = "font-size:12px;margin:4px 0;opacity:0.75"
+	itemStyle       = "margin:1px 0"
+	caveatStyle     = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
 )
 
 // page is the HTML form of a report.
-func page(r runtimeprobe.Report, m Mode) string {
+func page(r runtimeprobe.Report, s *sched.Snapshot, m Mode) string {
+	k := m.scale()
 	var h builder
 	h.Grow(12 << 10) // a page without pictures has 9 KB
-	h.open("div", boxStyle)
+	h.open("div", k.box())
 	if m == Full {
 		h.raw("<details open>")
 	} else {
@@ -39,16 +45,17 @@ func page(r runtimeprobe.Report, m Mode) string {
 	}
 	h.open("summary", summaryStyle)
 	c, drawn := newChart(r)
-	h.summary(r)
+	h.summary(parts(r, s, m))
 	if drawn {
-		h.image(c.small(), c.alt(), smallWidth, smallHeight, sparkStyle)
+		h.image(c.small(), c.alt(), k.pixels(smallWidth), k.pixels(smallHeight), sparkStyle)
 	}
 	h.raw("</summary>\n")
 	if drawn {
-		h.image(c.large(), c.alt(), largeWidth, largeHeight, chartStyle)
+		h.image(c.large(), c.alt(), k.pixels(largeWidth), k.pixels(largeHeight), chartStyle)
 	}
+	h.leftovers(s, r.Running, k)
 	h.caveats(r.Caveats)
-	h.table(r)
+	h.table(r, k)
 	h.raw("</details></div>")
 	return h.String()
 }
@@ -71,8 +78,8 @@ func (h *builder) element(tag, style, text string) {
 	h.raw("</" + tag + ">")
 }
 
-func (h *builder) summary(r runtimeprobe.Report) {
-	for i, p := range parts(r) {
+func (h *builder) summary(list []part) {
+	for i, p := range list {
 		if i > 0 {
 			h.raw(" · ")
 		}
@@ -95,8 +102,8 @@ func (h *builder) image(svg, alt string, width, height int, style string) {
 	h.raw(`" width="` + count(width) + `" height="` + count(height) + `" style="` + style + `" src="` + dataURL(svg) + `">`)
 }
 
-func (h *builder) table(r runtimeprobe.Report) {
-	h.open("table", tableStyle)
+func (h *builder) table(r runtimeprobe.Report, k scale) {
+	h.open("table", k.table())
 	h.raw("\n")
 	for i, s := range sections(r, " → ") {
 		h.raw("<tr>")

@@ -41,7 +41,7 @@ func TestModes(t *testing.T) {
 	if strings.Contains(line.HTML, "<details open>") || !strings.Contains(full.HTML, "<details open>") {
 		t.Error("the disclosure is open in full alone")
 	}
-	for _, name := range []string{"off", "line", "full"} {
+	for _, name := range []string{"off", "line", "full", "projector"} {
 		m, err := ParseMode(name)
 		if err != nil || m.String() != name {
 			t.Errorf("ParseMode(%q) = %v, %v", name, m, err)

@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 
+	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
@@ -22,15 +23,24 @@ type Metadata struct {
 }
 
 // Render shows a report in the given mode.
-func Render(r runtimeprobe.Report, m Mode) Bundle {
+func Render(r runtimeprobe.Report, m Mode) Bundle { return RenderWith(r, nil, m) }
+
+// RenderWith shows a report in the given mode, with the goroutines that lived when
+// it was made: after the cell those that stayed, without the one that ran the
+// cell; while it runs all. s may be nil.
+func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) Bundle {
 	if m == Off {
 		return Bundle{}
 	}
-	text := Summary(r)
+	text := line(parts(r, s, m), " -> ")
 	if m == Full {
-		text += "\n" + table(r)
+		text += "\n"
+		for _, l := range leftovers(s, r.Running) {
+			text += l + "\n"
+		}
+		text += table(r)
 	}
-	return Bundle{HTML: page(r, m), Text: text, Metadata: Metadata{Report: r}}
+	return Bundle{HTML: page(r, s, m), Text: text, Metadata: Metadata{Report: r}}
 }
 
 // ANSI sequences for text that stands back. Terminals and notebooks that do not
@@ -43,8 +53,12 @@ const (
 // Error shows a report as lines that stand at the end of an error's traceback,
 // since the error message of a failed cell must be its only output. It is empty
 // for Off.
-func Error(r runtimeprobe.Report, m Mode) []string {
-	b := Render(r, m)
+func Error(r runtimeprobe.Report, m Mode) []string { return ErrorWith(r, nil, m) }
+
+// ErrorWith is Error with the goroutines that lived when the report was made, as
+// [RenderWith] has them.
+func ErrorWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []string {
+	b := RenderWith(r, s, m)
 	if b.Empty() {
 		return nil
 	}

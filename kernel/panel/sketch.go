@@ -70,7 +70,7 @@ func (w words) sketchCircle(c []link) []string {
 				has = "only the next one " + has
 			}
 			if l.holder != nil && l.holder.At != nil {
-				has += ", locked at " + spot(l.holder.At)
+				has = "locked at " + spot(l.holder.At) + " by"
 			}
 		}
 		if k < len(c)-1 {

@@ -33,14 +33,20 @@ func site(cell, line int, what, text string) *program.Site {
 // cell that waits for all of them.
 func philosophers(n int) *sched.Snapshot {
 	s := &sched.Snapshot{Total: n + 1}
-	s.Groups = append(s.Groups, sched.Group{Cell: 3, State: "sync.WaitGroup.Wait", At: site(3, 14, "sync.WaitGroup.Wait", "wg"), Count: 1, IDs: []uint64{1},
-		SinceMin: 2100 * time.Millisecond, SinceMax: 2100 * time.Millisecond, Waits: []sched.Wait{{Object: n}}})
+	s.Groups = append(s.Groups, sched.Group{
+		Cell: 3, State: "sync.WaitGroup.Wait", At: site(3, 14, "sync.WaitGroup.Wait", "wg"), Count: 1, IDs: []uint64{1},
+		SinceMin: 2100 * time.Millisecond, SinceMax: 2100 * time.Millisecond, Waits: []sched.Wait{{Object: n}},
+	})
 	var circle, users []int
 	for i := range n {
-		s.Groups = append(s.Groups, sched.Group{Cell: 3, Start: site(3, 5, "go", ""), Parent: 1, State: "sync.Mutex.Lock", At: site(3, 9, "sync.Mutex.Lock", "right"),
-			Count: 1, IDs: []uint64{uint64(7 + i)}, SinceMin: 2 * time.Second, SinceMax: 2 * time.Second, Waits: []sched.Wait{{Object: (i + 1) % n}}})
-		s.Objects = append(s.Objects, sched.Object{Kind: sched.Mutex, Name: "fork[i]",
-			Holders: []sched.Holder{{ID: uint64(7 + i), Group: i + 1, At: site(3, 7, "sync.Mutex.Lock", "left")}}})
+		s.Groups = append(s.Groups, sched.Group{
+			Cell: 3, Start: site(3, 5, "go", ""), Parent: 1, State: "sync.Mutex.Lock", At: site(3, 9, "sync.Mutex.Lock", "right"),
+			Count: 1, IDs: []uint64{uint64(7 + i)}, SinceMin: 2 * time.Second, SinceMax: 2 * time.Second, Waits: []sched.Wait{{Object: (i + 1) % n}},
+		})
+		s.Objects = append(s.Objects, sched.Object{
+			Kind: sched.Mutex, Name: "fork[i]",
+			Holders: []sched.Holder{{ID: uint64(7 + i), Group: i + 1, At: site(3, 7, "sync.Mutex.Lock", "left")}},
+		})
 		circle, users = append(circle, i+1), append(users, i+1)
 	}
 	s.Objects = append(s.Objects, sched.Object{Kind: sched.WaitGroup, Name: "wg", Count: n, Users: users})
@@ -63,9 +69,12 @@ func abba() *sched.Snapshot {
 
 // twice is a cell that locks a mutex it holds.
 func twice() *sched.Snapshot {
-	return &sched.Snapshot{Total: 1,
-		Groups: []sched.Group{{Cell: 4, State: "sync.Mutex.Lock", At: site(4, 6, "sync.Mutex.Lock", "mu"), Count: 1, IDs: []uint64{1},
-			SinceMin: 800 * time.Millisecond, SinceMax: 800 * time.Millisecond, Waits: []sched.Wait{{Object: 0}}}},
+	return &sched.Snapshot{
+		Total: 1,
+		Groups: []sched.Group{{
+			Cell: 4, State: "sync.Mutex.Lock", At: site(4, 6, "sync.Mutex.Lock", "mu"), Count: 1, IDs: []uint64{1},
+			SinceMin: 800 * time.Millisecond, SinceMax: 800 * time.Millisecond, Waits: []sched.Wait{{Object: 0}},
+		}},
 		Objects: []sched.Object{{Kind: sched.Mutex, Name: "mu", Holders: []sched.Holder{{ID: 1, Group: 0, At: site(4, 2, "sync.Mutex.Lock", "mu")}}}},
 		Cycles:  [][]int{{0}},
 	}
@@ -73,10 +82,13 @@ func twice() *sched.Snapshot {
 
 // noReceiver is a goroutine that sends on an unbuffered channel which nobody reads.
 func noReceiver() *sched.Snapshot {
-	return &sched.Snapshot{Total: 1,
-		Groups: []sched.Group{{Cell: 2, Start: site(2, 4, "go", ""), Parent: 1, State: "chan send", At: site(2, 5, "chan send", "ch"), Count: 1, IDs: []uint64{5},
+	return &sched.Snapshot{
+		Total: 1,
+		Groups: []sched.Group{{
+			Cell: 2, Start: site(2, 4, "go", ""), Parent: 1, State: "chan send", At: site(2, 5, "chan send", "ch"), Count: 1, IDs: []uint64{5},
 			SinceMin: 2 * time.Second, SinceMax: 2 * time.Second, Waits: []sched.Wait{{Object: 0, Send: true}},
-			Leaked: "send on a channel that nobody else can reach"}},
+			Leaked: "send on a channel that nobody else can reach",
+		}},
 		Objects: []sched.Object{{Kind: sched.Chan, Name: "ch", Made: site(2, 2, "make", "make(chan int)"), Elem: "int"}},
 	}
 }
@@ -84,10 +96,13 @@ func noReceiver() *sched.Snapshot {
 // forgottenDone is a cell that waits for a Done that never comes: three goroutines
 // were counted, two have called it.
 func forgottenDone() *sched.Snapshot {
-	return &sched.Snapshot{Total: 1,
-		Groups: []sched.Group{{Cell: 6, State: "sync.WaitGroup.Wait", At: site(6, 11, "sync.WaitGroup.Wait", "wg"), Count: 1, IDs: []uint64{1},
+	return &sched.Snapshot{
+		Total: 1,
+		Groups: []sched.Group{{
+			Cell: 6, State: "sync.WaitGroup.Wait", At: site(6, 11, "sync.WaitGroup.Wait", "wg"), Count: 1, IDs: []uint64{1},
 			SinceMin: time.Second, SinceMax: time.Second, Waits: []sched.Wait{{Object: 0}},
-			Leaked: "wait for a wait group that nobody else can reach"}},
+			Leaked: "wait for a wait group that nobody else can reach",
+		}},
 		Objects: []sched.Object{{Kind: sched.WaitGroup, Name: "wg", Count: 1}},
 	}
 }
@@ -115,13 +130,18 @@ func pipeline() *sched.Snapshot {
 // pool is 10,000 workers that wait for jobs, some that want one lock, and a holder
 // that sleeps.
 func pool() *sched.Snapshot {
-	return &sched.Snapshot{Total: 10_009,
+	return &sched.Snapshot{
+		Total: 10_009,
 		Groups: []sched.Group{
 			{Cell: 9, State: "running", Count: 1, IDs: []uint64{1}},
-			{Cell: 9, Start: site(9, 4, "go", ""), State: "chan receive", At: site(9, 5, "chan receive", "jobs"), Count: 10_000, IDs: []uint64{20, 21, 22},
-				SinceMin: 1200 * time.Millisecond, SinceMax: 3 * time.Second, Waits: []sched.Wait{{Object: 0}}},
-			{Cell: 9, Start: site(9, 8, "go", ""), State: "sync.RWMutex.RLock", At: site(9, 9, "sync.RWMutex.RLock", "cache"), Count: 7, IDs: []uint64{31, 32},
-				SinceMin: 20 * time.Millisecond, SinceMax: 40 * time.Millisecond, Waits: []sched.Wait{{Object: 1}}},
+			{
+				Cell: 9, Start: site(9, 4, "go", ""), State: "chan receive", At: site(9, 5, "chan receive", "jobs"), Count: 10_000, IDs: []uint64{20, 21, 22},
+				SinceMin: 1200 * time.Millisecond, SinceMax: 3 * time.Second, Waits: []sched.Wait{{Object: 0}},
+			},
+			{
+				Cell: 9, Start: site(9, 8, "go", ""), State: "sync.RWMutex.RLock", At: site(9, 9, "sync.RWMutex.RLock", "cache"), Count: 7, IDs: []uint64{31, 32},
+				SinceMin: 20 * time.Millisecond, SinceMax: 40 * time.Millisecond, Waits: []sched.Wait{{Object: 1}},
+			},
 			{Cell: 9, Start: site(9, 12, "go", ""), State: "sleep", At: site(9, 14, "time.Sleep", ""), Count: 1, IDs: []uint64{40}, Waits: []sched.Wait{{Object: 2}}},
 		},
 		Objects: []sched.Object{
@@ -137,8 +157,10 @@ func pool() *sched.Snapshot {
 func crowd() *sched.Snapshot {
 	s := &sched.Snapshot{Total: 61, Groups: []sched.Group{{Cell: 5, State: "running", Count: 1, IDs: []uint64{1}}}, LeftOut: 3, Torn: true}
 	for i := range 60 {
-		s.Groups = append(s.Groups, sched.Group{Cell: 5, Start: site(5, 3, "go", ""), State: "chan receive", At: site(5, 4, "chan receive", "c"),
-			Count: 1, IDs: []uint64{uint64(100 + i)}, Waits: []sched.Wait{{Object: i}}})
+		s.Groups = append(s.Groups, sched.Group{
+			Cell: 5, Start: site(5, 3, "go", ""), State: "chan receive", At: site(5, 4, "chan receive", "c"),
+			Count: 1, IDs: []uint64{uint64(100 + i)}, Waits: []sched.Wait{{Object: i}},
+		})
 		s.Objects = append(s.Objects, sched.Object{Kind: sched.Chan, Name: "c", Made: site(5, 2, "make", ""), Users: []int{0}})
 	}
 	return s
@@ -147,7 +169,8 @@ func crowd() *sched.Snapshot {
 // odd has what a snapshot should not have, and text that would be markup.
 func odd() *sched.Snapshot {
 	evil := `<b onclick="x">&"'`
-	return &sched.Snapshot{Total: 4,
+	return &sched.Snapshot{
+		Total: 4,
 		Groups: []sched.Group{
 			{Cell: 1, Start: &program.Site{Name: evil, Line: 1}, State: evil, Count: 3, Waits: []sched.Wait{{Object: 0}, {Object: 99}, {Object: -1}}, Leaked: evil},
 			{Cell: 1, Compiled: true, State: "IO wait", Count: 1, IDs: []uint64{77}, Waits: []sched.Wait{{Object: 1}}},

@@ -2,8 +2,10 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
@@ -15,8 +17,22 @@ type part struct {
 	hint  string
 }
 
-// parts are the numbers of the line, in order.
-func parts(r runtimeprobe.Report) []part {
+// parts are the numbers of the line, in order, and who is left.
+func parts(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []part {
+	list := allParts(r)
+	if m == Projector {
+		list = slices.DeleteFunc(list, func(p part) bool {
+			return p.name == "created" || p.name == "GOMAXPROCS" && len(p.steps) == 1
+		})
+	}
+	if l := leftBy(r, s); l != "" {
+		list = append(list, part{"", []string{l}, "goroutines that the cell started and that have not ended"})
+	}
+	return list
+}
+
+// allParts are the numbers of the line, in order.
+func allParts(r runtimeprobe.Report) []part {
 	g, t, p := r.Goroutines, r.Threads, r.GOMAXPROCS
 	after := count(g.After)
 	if r.Running {
@@ -39,10 +55,12 @@ func parts(r runtimeprobe.Report) []part {
 }
 
 // Summary is the line: goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 23 ms.
-func Summary(r runtimeprobe.Report) string {
+func Summary(r runtimeprobe.Report) string { return line(parts(r, nil, Line), " -> ") }
+
+func line(list []part, arrow string) string {
 	var s []string
-	for _, p := range parts(r) {
-		s = append(s, strings.TrimSpace(p.name+" "+strings.Join(p.steps, " -> ")))
+	for _, p := range list {
+		s = append(s, strings.TrimSpace(p.name+" "+strings.Join(p.steps, arrow)))
 	}
 	return strings.Join(s, " · ")
 }

@@ -161,6 +161,9 @@ func (w words) hands(i int, vain bool) string {
 	if isLock(*o) {
 		can = "could unlock"
 	}
+	if o.Timer {
+		return ""
+	}
 	users := w.users(i)
 	if len(users) == 0 {
 		if vain {
@@ -168,13 +171,40 @@ func (w words) hands(i int, vain bool) string {
 		}
 		return ""
 	}
-	var list []string
-	for k, u := range users {
-		if k == maxUsers {
-			list = append(list, plural(len(users)-k, "more place", "more places"))
-			break
-		}
-		list = append(list, whoFrom(&w.s.Groups[u]))
+	return strings.Join(w.byOrigin(users), ", ") + " " + can
+}
+
+// byOrigin names groups, those of one origin together.
+func (w words) byOrigin(groups []int) []string {
+	type kin struct {
+		first *sched.Group
+		n     int
 	}
-	return strings.Join(list, ", ") + " " + can
+	var all []kin
+	at := make(map[string]int)
+	for _, i := range groups {
+		g := w.group(i)
+		key := whoFrom(g)
+		if !own(g) {
+			key = origin(g)
+		}
+		if k, ok := at[key]; ok {
+			all[k].n += g.Count
+			continue
+		}
+		at[key] = len(all)
+		all = append(all, kin{g, g.Count})
+	}
+	var list []string
+	for k, a := range all {
+		if k == maxUsers {
+			return append(list, plural(len(all)-k, "more place", "more places"))
+		}
+		if a.n == a.first.Count {
+			list = append(list, whoFrom(a.first))
+		} else {
+			list = append(list, count(a.n)+" goroutines ("+origin(a.first)+")")
+		}
+	}
+	return list
 }

@@ -1,21 +1,194 @@
 package panel
 
 import (
-	"os"
-	"path/filepath"
+	"math"
+	"math/rand/v2"
+	"strings"
 	"testing"
+
+	"schedtick/kernel/sched"
 )
 
-func TestDump(t *testing.T) {
-	dir := os.Getenv("DUMP")
-	for name, s := range snapshots() {
-		b := Waits(s)
-		g := newGraph(newWords(s))
-		svg, w, h := draw(g)
-		t.Logf("%s %dx%d\n%s\n", name, w, h, b.Text)
-		if dir != "" {
-			os.WriteFile(filepath.Join(dir, name+".svg"), []byte(svg), 0o644)
-			os.WriteFile(filepath.Join(dir, name+".html"), []byte(b.HTML), 0o644)
+// What a learner reads first.
+func TestHeadline(t *testing.T) {
+	for name, want := range map[string]string{
+		"philosophers": "Goroutine 7 (cell [3] line 5) holds fork[i] #1 and waits for fork[i] #2, which goroutine 8 holds, " +
+			"who waits for fork[i] #3, which goroutine 9 holds, who waits for fork[i] #4, which goroutine 10 holds, " +
+			"who waits for fork[i] #5, which goroutine 11 holds, who waits for fork[i] #1, which goroutine 7 holds. " +
+			"They wait for each other in a circle: none of them can ever go on.",
+		"banquet": "Goroutine 7 (cell [3] line 5) holds fork[i] #1 and waits for fork[i] #2, which goroutine 8 holds, " +
+			"who waits for fork[i] #3, which goroutine 9 holds, who waits for fork[i] #4, which goroutine 10 holds, " +
+			"who waits for fork[i] #5, which goroutine 11 holds, who waits for fork[i] #6, which goroutine 12 holds, " +
+			"and so on through 13 more, back to goroutine 7. They wait for each other in a circle: none of them can ever go on.",
+		"abba": "Goroutine 7 (cell [3] line 5) holds from.mu and waits for to.mu, which goroutine 8 holds, who waits for from.mu, which goroutine 7 holds. " +
+			"They wait for each other in a circle: none of them can ever go on.",
+		"twice": "Cell [4] itself waits for mu at line 6, which it holds itself: it locked mu at cell [4] line 2 and has not unlocked it. " +
+			"A sync.Mutex cannot be locked twice, not even by the goroutine that holds it.",
+		"noreceiver": "Goroutine 5 (cell [2] line 4) waits to send on ch at line 5, and nobody is left who could receive: " +
+			"an unbuffered channel passes a value on only when both sides are there.",
+		"forgottendone": "Cell [6] itself waits for wg to reach 0 at line 11, but it is at 1 and nobody is left who could call wg.Done. Was a Done forgotten?",
+		"pipeline":      "4 goroutines wait, each for something that may still come.",
+		"empty":         "No goroutine is alive.",
+	} {
+		got, _, _ := strings.Cut(Waits(snapshots()[name]).Text, "\n")
+		if got != want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 		}
+	}
+	if got := Waits(nil).Text; got != "No goroutine is alive." {
+		t.Errorf("nil: %q", got)
+	}
+}
+
+// A circle is marked in words, not by its colour alone, and each form says it.
+func TestCirclesAreMarked(t *testing.T) {
+	for _, name := range []string{"philosophers", "abba", "banquet"} {
+		s := snapshots()[name]
+		svg, _, _ := draw(newGraph(newWords(s)))
+		if !strings.Contains(svg, "a circle: none of these can ever go on") || !strings.Contains(svg, circleColour) {
+			t.Errorf("%s: the picture does not mark the circle", name)
+		}
+		if text := Waits(s).Text; !strings.Contains(text, "┌─> ") || !strings.Contains(text, "└──── ") {
+			t.Errorf("%s: the text does not close the circle:\n%s", name, text)
+		}
+	}
+	for _, name := range []string{"noreceiver", "forgottendone", "pipeline", "crowd"} {
+		if svg, _, _ := draw(newGraph(newWords(snapshots()[name]))); strings.Contains(svg, circleColour) {
+			t.Errorf("%s: has no circle, and the picture shows one", name)
+		}
+	}
+}
+
+// Who cannot be there any more is drawn as nobody.
+func TestNobody(t *testing.T) {
+	for name, want := range map[string]string{
+		"noreceiver":    "is left who could receive",
+		"forgottendone": "is left to call Done",
+		"odd":           "is gone and did not unlock",
+	} {
+		if svg, _, _ := draw(newGraph(newWords(snapshots()[name]))); !strings.Contains(svg, want) {
+			t.Errorf("%s: the picture does not say %q", name, want)
+		}
+	}
+}
+
+// A picture that leaves something out says so, beside it and in it.
+func TestCut(t *testing.T) {
+	b := Waits(crowd())
+	g := newGraph(newWords(crowd()))
+	if len(g.nodes) > maxNodes {
+		t.Errorf("%d nodes", len(g.nodes))
+	}
+	// 60 wait; a box and a pill each, less the room kept for those who serve them.
+	if drawn := (maxNodes - maxUsers) / 2; g.groups != 60-drawn {
+		t.Errorf("%d left out, want %d", g.groups, 60-drawn)
+	}
+	if want := "42 more places at which goroutines wait are not drawn"; !strings.Contains(b.HTML, want) {
+		t.Errorf("the page does not say %q", want)
+	}
+	// The words show 40 of 60, and the snapshot itself lacks 3.
+	if want := "23 more places at which goroutines wait"; !strings.Contains(b.Text, want) || !strings.Contains(b.HTML, want) {
+		t.Errorf("the words do not say %q", want)
+	}
+	if svg, _, _ := draw(newGraph(newWords(philosophers(100)))); !strings.Contains(svg, "… 90 more …") {
+		t.Error("a circle of 100 does not say that 90 are not drawn")
+	}
+}
+
+// Boxes do not cover each other and are inside the picture; arrows lead somewhere.
+func TestPlaces(t *testing.T) {
+	all := snapshots()
+	for n := 2; n <= 40; n++ {
+		all["philosophers"] = philosophers(n)
+		for name, s := range all {
+			checkPlaces(t, name, s)
+		}
+		all = map[string]*sched.Snapshot{}
+	}
+	for seed := range uint64(300) {
+		checkPlaces(t, "random", random(seed))
+	}
+}
+
+func checkPlaces(t *testing.T, name string, s *sched.Snapshot) {
+	t.Helper()
+	p := place(newGraph(newWords(s)))
+	if len(p.nodes) > maxNodes {
+		t.Errorf("%s: %d nodes", name, len(p.nodes))
+	}
+	for i, a := range p.nodes {
+		if a.x-a.w/2 < -0.5 || a.y-a.h/2 < -0.5 || a.x+a.w/2 > p.width+0.5 || a.y+a.h/2 > p.height+0.5 || math.IsNaN(a.x+a.y) {
+			t.Errorf("%s: %v is outside of %.0fx%.0f: %+v", name, a.lines, p.width, p.height, a)
+		}
+		for _, b := range p.nodes[i+1:] {
+			if math.Abs(a.x-b.x) < (a.w+b.w)/2-0.5 && math.Abs(a.y-b.y) < (a.h+b.h)/2-0.5 {
+				t.Errorf("%s: %v covers %v", name, a.lines, b.lines)
+			}
+		}
+	}
+	for _, e := range p.edges {
+		if e.from < 0 || e.to < 0 || e.from >= len(p.nodes) || e.to >= len(p.nodes) {
+			t.Errorf("%s: edge %+v", name, e)
+		}
+	}
+}
+
+// random is a snapshot of any shape, indexes that lead nowhere included.
+func random(seed uint64) *sched.Snapshot {
+	r := rand.New(rand.NewPCG(seed, 1))
+	kinds := []string{sched.Chan, sched.NilChan, sched.Mutex, sched.RWMutex, sched.WaitGroup, sched.Cond, sched.Once, sched.Timer, sched.Input, sched.NoCases}
+	s := &sched.Snapshot{LeftOut: r.IntN(2)}
+	groups, objects := r.IntN(30), r.IntN(20)
+	some := func(n int) int { return r.IntN(n+2) - 1 }
+	for range objects {
+		o := sched.Object{Kind: kinds[r.IntN(len(kinds))], Name: []string{"", "ch", "mu"}[r.IntN(3)], Cap: r.IntN(3), Timer: r.IntN(9) == 0}
+		for range r.IntN(3) {
+			o.Users = append(o.Users, some(groups))
+			o.Holders = append(o.Holders, sched.Holder{ID: uint64(r.IntN(50)), Group: some(groups)})
+		}
+		s.Objects = append(s.Objects, o)
+	}
+	for range groups {
+		g := sched.Group{Cell: r.IntN(3), Count: 1 + r.IntN(2), State: "chan receive", Compiled: r.IntN(5) == 0}
+		if r.IntN(4) > 0 {
+			g.Start, g.At = site(g.Cell, r.IntN(9), "go", ""), site(g.Cell, r.IntN(9), "", "")
+		}
+		for range r.IntN(3) {
+			g.Waits = append(g.Waits, sched.Wait{Object: some(objects), Send: r.IntN(2) == 0})
+		}
+		if r.IntN(4) == 0 {
+			g.Leaked = "a reason"
+		}
+		s.Groups = append(s.Groups, g)
+		s.Total += g.Count
+	}
+	for range r.IntN(3) {
+		var c []int
+		for range r.IntN(5) {
+			c = append(c, some(groups))
+		}
+		s.Cycles = append(s.Cycles, c)
+	}
+	return s
+}
+
+// Whatever a snapshot holds, every form of it is made, and is safe to show.
+func TestAnySnapshot(t *testing.T) {
+	for seed := range uint64(300) {
+		s := random(seed)
+		checkHTML(t, Waits(s).HTML)
+		checkHTML(t, Goroutines(s).HTML)
+		checkHTML(t, RenderWith(gate(), s, Full).HTML)
+		Deadlock(s)
+		if t.Failed() {
+			t.Fatalf("seed %d", seed)
+		}
+	}
+}
+
+func BenchmarkWaits(b *testing.B) {
+	s := philosophers(18)
+	for b.Loop() {
+		Waits(s)
 	}
 }

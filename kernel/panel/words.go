@@ -47,6 +47,8 @@ func plainName(o sched.Object) string {
 		return "your input"
 	case o.Kind == sched.NoCases:
 		return o.Kind
+	case o.Timer && o.Name == "":
+		return "a timer"
 	case o.Name != "":
 		return shorten(o.Name, longestName)
 	default:
@@ -242,15 +244,22 @@ func (w words) aims(g *sched.Group) string {
 }
 
 // doing says what a group does, in a phrase: "waits to send on ch at line 5, 2.1 s".
-func (w words) doing(g *sched.Group) string {
+func (w words) doing(g *sched.Group) string { return w.deed(g) + since(g) }
+
+// deed is doing without how long.
+func (w words) deed(g *sched.Group) string {
 	if len(g.Waits) == 0 {
 		state := g.State
 		if state == "" {
 			state = "running"
 		}
-		return state + at(now(g)) + since(g)
+		return state + at(now(g))
 	}
-	return verb(g, "waits ", "wait ") + w.aims(g) + at(now(g)) + since(g)
+	s := verb(g, "waits ", "wait ") + w.aims(g) + at(now(g))
+	if g.Mixed {
+		s += ", and others there for the like"
+	}
+	return s
 }
 
 // since says how long a group has been blocked, with a comma before it.
@@ -278,6 +287,10 @@ func facts(o *sched.Object) string {
 	switch o.Kind {
 	case sched.Chan:
 		switch {
+		case o.Timer && o.Left > 0:
+			return "timer, goes off in " + duration(o.Left)
+		case o.Timer:
+			return "timer, stopped"
 		case o.Closed:
 			return "closed channel"
 		case o.Cap == 0:

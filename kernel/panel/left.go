@@ -1,0 +1,198 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"schedtick/kernel/sched"
+	"schedtick/runtimeprobe"
+)
+
+// Left says in a few words what a snapshot taken after a cell has in it: "3 still
+// alive", "1 leaked", "3 still alive, 1 of them leaked", or "" for nobody.
+func Left(s *sched.Snapshot) string {
+	if s == nil {
+		return ""
+	}
+	return left(newWords(s).numbers(0))
+}
+
+func left(alive, leaked int) string {
+	switch {
+	case alive == 0:
+		return ""
+	case leaked == 0:
+		return count(alive) + " still alive"
+	case leaked == alive:
+		return count(leaked) + " leaked"
+	default:
+		return fmt.Sprintf("%s still alive, %s of them leaked", count(alive), count(leaked))
+	}
+}
+
+// leftBy is what the line says: of the report's cell if the label names it, since
+// those of earlier cells were told of there.
+func leftBy(r runtimeprobe.Report, s *sched.Snapshot) string {
+	if s == nil || r.Running {
+		return ""
+	}
+	return left(newWords(s).numbers(labelled(r)))
+}
+
+// labelled is the number of the cell that a report is on, 0 if it does not say.
+func labelled(r runtimeprobe.Report) int {
+	var n int
+	if _, err := fmt.Sscanf(shownName(r.Label), "cell [%d]", &n); err != nil {
+		return 0
+	}
+	return n
+}
+
+// waitedFor are the objects that somebody waits for and that are worth a row, in
+// order, with those who wait.
+func (w words) waitedFor() (objects []int, waiters map[int][]sched.Wait, by map[int][]int) {
+	waiters, by = make(map[int][]sched.Wait), make(map[int][]int)
+	for i := range w.s.Groups {
+		for _, wait := range w.s.Groups[i].Waits {
+			if w.object(wait.Object) == nil {
+				continue
+			}
+			waiters[wait.Object] = append(waiters[wait.Object], wait)
+			by[wait.Object] = append(by[wait.Object], i)
+		}
+	}
+	for i, o := range w.s.Objects {
+		if len(by[i]) > 0 && o.Kind != sched.Timer && o.Kind != sched.NoCases && o.Kind != sched.Input {
+			objects = append(objects, i)
+		}
+	}
+	return objects, waiters, by
+}
+
+// waiting is a row on something that is waited for.
+type waiting struct{ name, what, made, who, hands string }
+
+// waitings are the rows, and how many more there are.
+func (w words) waitings() (rows []waiting, more int) {
+	objects, waits, by := w.waitedFor()
+	for k, i := range objects {
+		if k == maxRows {
+			return rows, len(objects) - k
+		}
+		o := w.object(i)
+		row := waiting{name: w.names[i], what: facts(o), made: spot(o.Made)}
+		if o.Elem != "" {
+			row.what += " of " + shorten(o.Elem, longestName)
+		}
+		vain := false
+		var who []string
+		for n, g := range by[i] {
+			gr := &w.s.Groups[g]
+			vain = vain || gr.Leaked != ""
+			if n < maxUsers {
+				who = append(who, whoFrom(gr)+side(o, waits[i][n]))
+			}
+		}
+		if n := len(by[i]) - len(who); n > 0 {
+			who = append(who, plural(n, "place more", "places more"))
+		}
+		row.who, row.hands = strings.Join(who, ", "), w.hands(i, vain)
+		rows = append(rows, row)
+	}
+	return rows, 0
+}
+
+// side says at which end of a channel somebody waits.
+func side(o *sched.Object, wait sched.Wait) string {
+	switch {
+	case o.Kind != sched.Chan && o.Kind != sched.NilChan:
+		return ""
+	case wait.Send:
+		return " to send"
+	default:
+		return " to receive"
+	}
+}
+
+// leftovers are the sections on goroutines in the text form of a report.
+func leftovers(s *sched.Snapshot, running bool) []string {
+	if s == nil || len(s.Groups) == 0 {
+		return nil
+	}
+	w := newWords(s)
+	lines := append([]string{"  " + aliveTitle(running) + ":"}, indentAll(w.listText())...)
+	rows, more := w.waitings()
+	if len(rows) > 0 {
+		lines = append(lines, "  waiting on:")
+	}
+	for _, r := range rows {
+		line := "    " + r.name + ": " + r.what
+		if r.made != "" {
+			line += ", made at " + r.made
+		}
+		line += "; waits: " + r.who
+		if r.hands != "" {
+			line += "; " + r.hands
+		}
+		lines = append(lines, line)
+	}
+	if more > 0 {
+		lines = append(lines, "    and "+count(more)+" more")
+	}
+	return lines
+}
+
+func aliveTitle(running bool) string {
+	if running {
+		return "alive now"
+	}
+	return "still alive"
+}
+
+func indentAll(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = "  " + l
+	}
+	return out
+}
+
+// leftovers writes the sections on goroutines: who lives, what they wait for, who
+// is leaked.
+func (h *builder) leftovers(s *sched.Snapshot, running bool, k scale) {
+	if s == nil || len(s.Groups) == 0 {
+		return
+	}
+	w := newWords(s)
+	title := aliveTitle(running)
+	if _, leaked := w.numbers(0); leaked > 0 {
+		title += " and leaked"
+	}
+	h.element("div", k.title(), upperFirst(title))
+	h.list(w, k)
+	rows, more := w.waitings()
+	if len(rows) == 0 {
+		return
+	}
+	h.element("div", k.title(), "Waiting on")
+	h.open("table", k.table())
+	h.raw("<tr>")
+	for _, t := range []string{"what", "is", "made", "who waits", "who could end it"} {
+		h.element("th", headStyle, t)
+	}
+	h.raw("</tr>\n")
+	for _, r := range rows {
+		h.open("tr", rowStyle)
+		h.open("td", cellStyle)
+		h.element("b", itemStyle, r.name)
+		h.raw("</td>")
+		for _, text := range []string{r.what, r.made, r.who, r.hands} {
+			h.element("td", cellStyle, text)
+		}
+		h.raw("</tr>\n")
+	}
+	h.raw("</table>\n")
+	if more > 0 {
+		h.element("div", quietLineStyle, "and "+count(more)+" more")
+	}
+}
