@@ -139,27 +139,34 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	if m := cell.Magics(c.Code); len(m) > 0 && m[0].Whole {
 		return n.whole(ctx, c, m[0], out)
 	}
+	o, _ := n.ordinary(ctx, c, worker.RunOptions{}, out)
+	return o
+}
+
+// ordinary runs the Go of a cell, after its other orders.
+func (n *Notebook) ordinary(ctx context.Context, c Cell, opts worker.RunOptions, out Outputs) (Outcome, worker.Outcome) {
 	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
 	if f := n.magics(ctx, parsed, err, out); f != nil {
-		return Outcome{Failure: f, Exit: 1}
+		return Outcome{Failure: f, Exit: 1}, worker.Outcome{}
 	}
 	if err != nil {
-		return Outcome{Failure: refusedByCompiler(err), Exit: 1}
+		return Outcome{Failure: refusedByCompiler(err), Exit: 1}, worker.Outcome{}
 	}
 	if len(parsed.Items) == 0 && len(parsed.Imports) == 0 {
-		return Outcome{}
+		return Outcome{}, worker.Outcome{}
 	}
 	mode := n.Probe()
 	if c.Silent {
 		mode = panel.Off
 	}
 	o := Outcome{Probe: mode}
+	opts.AllowStdin, opts.Probe = c.AllowInput, mode.String()
 	var ended worker.Outcome
-	ended, o.Failure, o.Exit = n.run(ctx, parsed, worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}, out)
+	ended, o.Failure, o.Exit = n.run(ctx, parsed, opts, out)
 	if mode != panel.Off {
 		o.Report = ended.Report
 	}
-	return o
+	return o, ended
 }
 
 // run checks, lowers, runs and commits a parsed cell.

@@ -57,6 +57,7 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
+		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},
 		{Name: "help", Help: "lists the magics", run: help},
 		{Name: "probe", Args: []string{"off", "line", "full", "projector"}, Help: "sets how much of the report is shown under each cell", run: probe},
 		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},

@@ -35,7 +35,7 @@ func TestRun(t *testing.T) {
 		{"probe", "", "probe is full\n", ""},
 		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full|projector`},
 		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
-		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
+		{"matplotlib", "", "", `%matplotlib: there is no such magic; %help lists them`},
 		{"who", "x", "", `%who: takes no argument, got "x"`},
 		{"reset", "", "", ""},
 		{"who", "", "nothing is declared\n", ""},
@@ -77,7 +77,7 @@ func TestHelp(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	for line, want := range map[string]string{
-		"%":          "%help %probe %reset %who",
+		"%":          "%%timeline %help %probe %reset %who",
 		"%p":         "%probe",
 		"%probe ":    "off line full projector",
 		"%probe  f":  "full",

@@ -42,11 +42,14 @@ const (
 //	3  watch   looks at memory while a cell runs
 //	4  the probe's sampler
 //
+// While a trace is taken there are those of a timeline.Recording too, and counted.
+//
 // The cell's own goroutine is rt's.
 type child struct {
 	send     *frameWriter
 	engine   *engine.Engine
 	probe    *runtimeprobe.Probe
+	host     func(n int) // n more goroutines of the process's own, or less
 	requests chan frame
 	memory   *watch
 
@@ -102,13 +105,11 @@ func (c *child) main() error {
 	baseline := runtimeprobe.NewBaseline(0)
 	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
 	rt.SetBaseline(baseline.Host())
-	rt.SetHost(func(n int) {
-		if n > 0 {
-			baseline.Started(n)
-		} else {
-			baseline.Ended(-n)
-		}
-	})
+	rt.SetHost(func(n int) { declare(baseline, n) })
+	c.host = func(n int) {
+		declare(baseline, n)
+		rt.AddBaseline(n)
+	}
 	if err := c.send.send(frameReady, readyMsg{}); err != nil {
 		return err
 	}
@@ -118,6 +119,15 @@ func (c *child) main() error {
 		}
 	}
 	return nil
+}
+
+// declare says that the host has n more goroutines, or less.
+func declare(b *runtimeprobe.Baseline, n int) {
+	if n > 0 {
+		b.Started(n)
+	} else {
+		b.Ended(-n)
+	}
 }
 
 // listen is goroutine 2. What a running cell waits for it handles itself.
@@ -199,6 +209,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	c.memory.start()
 	defer c.memory.stop()
 
+	tracer := c.startTrace(o)
 	var observed *runtimeprobe.Cell // set by the cell's goroutine
 	observing := make(chan struct{})
 	cell.Start(func() {
@@ -219,6 +230,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	})
 	c.await(cell)
 	out := c.outcome(cell)
+	tracer.stop(p.Cell, &out)
 	<-observing
 	if observed != nil {
 		count(observed, cell)

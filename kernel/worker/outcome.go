@@ -5,6 +5,7 @@ import (
 
 	"schedtick/kernel/program"
 	"schedtick/runtimeprobe"
+	"schedtick/runtimeprobe/timeline"
 )
 
 // Kind says how a cell ended.
@@ -52,6 +53,10 @@ type Outcome struct {
 	Lost bool
 	// Report is what the probe saw; nil when it was off or the process died.
 	Report *runtimeprobe.Report
+	// Timeline is what ran where; nil if it was not asked for. NoTimeline says why
+	// there is none although it was.
+	Timeline   *timeline.Timeline `json:",omitempty"`
+	NoTimeline string             `json:",omitempty"`
 	// Blocked are the goroutines that were stopped but did not leave.
 	Blocked []Goroutine
 }
@@ -82,4 +87,6 @@ type RunOptions struct {
 	AllowStdin bool
 	// Probe is "off" to run without the probe; all else observes.
 	Probe string
+	// Timeline asks for an execution trace of the cell.
+	Timeline bool
 }
