@@ -99,10 +99,10 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 		f.Name = "panic"
 		f.add(Head, o.Message)
 	}
-	n.stack(f, o.Stack)
+	n.stack(f, o.Stack, o.Kind != worker.Fatal && o.Kind != worker.Killed)
 	if s := o.GoSite; s != nil {
 		f.add(Plain, "")
-		f.add(Plain, "in the goroutine started by "+siteText(s))
+		f.add(Plain, "in the goroutine started by "+siteText(s)+" at")
 		f.add(Place, indent(place(s.Name, s.Line, s.Col)+n.quote(s.Name, s.Line)))
 	}
 	n.blocked(f, o.Blocked)
@@ -113,18 +113,53 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 	return f, exit
 }
 
-// stack shows calls, innermost first: function, place, source line.
-func (n *Notebook) stack(f *Failure, frames []worker.Frame) {
+// stack shows calls, innermost first: function, place, source line. Calls that
+// come again and again, as in a recursion without end, are shown once. whole is
+// false for what a dying runtime wrote: it leaves out the middle of a deep stack, so
+// that a number would be wrong.
+func (n *Notebook) stack(f *Failure, frames []worker.Frame, whole bool) {
 	if len(frames) == 0 {
 		return
 	}
 	f.add(Plain, "")
-	for _, fr := range frames {
-		if fr.Func != "" {
-			f.add(Plain, fr.Func+"()")
+	for len(frames) > 0 {
+		size, times := repeated(frames)
+		for _, fr := range frames[:size] {
+			if fr.Func != "" {
+				f.add(Plain, fr.Func+"()")
+			}
+			f.add(Place, indent(place(fr.Name, fr.Line, fr.Col)+n.quote(fr.Name, fr.Line)))
 		}
-		f.add(Place, indent(place(fr.Name, fr.Line, fr.Col)+n.quote(fr.Name, fr.Line)))
+		switch {
+		case times == 1:
+		case !whole:
+			f.add(Plain, "… and so on, more of the same")
+		case size == 1:
+			f.add(Plain, fmt.Sprintf("… %d more of the same", times-1))
+		default:
+			f.add(Plain, fmt.Sprintf("… these %d calls %d times more", size, times-1))
+		}
+		frames = frames[size*times:]
 	}
+}
+
+// maxPeriod is how many functions that call each other in turn are seen as one
+// repetition.
+const maxPeriod = 4
+
+// repeated reports that stack begins with its first size frames, times times. Two
+// are not folded: to show them takes no more room.
+func repeated(stack []worker.Frame) (size, times int) {
+	for size = 1; size <= maxPeriod && 3*size <= len(stack); size++ {
+		times = 1
+		for at := size; at+size <= len(stack) && slices.Equal(stack[:size], stack[at:at+size]); at += size {
+			times++
+		}
+		if times > 2 {
+			return size, times
+		}
+	}
+	return 1, 1
 }
 
 // blocked names the goroutines that an interrupt could not end, one line a place.
@@ -135,10 +170,7 @@ func (n *Notebook) blocked(f *Failure, list []worker.Goroutine) {
 	counts := make(map[string]int)
 	var order []string
 	for _, g := range list {
-		what := g.Op
-		if g.Object != "" {
-			what += " " + g.Object
-		}
+		what := operation(g.Op, g.Object)
 		if g.OpSite != nil {
 			what += " at " + place(g.OpSite.Name, g.OpSite.Line, g.OpSite.Col)
 		}
@@ -208,11 +240,26 @@ func (n *Notebook) quote(name string, line int) string {
 }
 
 // siteText is a program's place as the operation that stands there.
-func siteText(s *program.Site) string {
-	if s.Text == "" {
-		return s.What
+func siteText(s *program.Site) string { return operation(s.What, s.Text) }
+
+// operation writes what is done to what as the source does: "wg.Go" for a
+// sync.WaitGroup.Go of wg. Other operations have their object behind them.
+func operation(what, on string) string {
+	if on == "" || strings.HasPrefix(on, what) { // "time.AfterFunc(d, f)"
+		return what
 	}
-	return s.What + " " + s.Text
+	if kind, method, ok := cutLast(what, "."); ok && strings.Contains(kind, ".") {
+		return on + "." + method
+	}
+	return what + " " + on
+}
+
+// cutLast cuts s around the last sep.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }
 
 // place is "cell [7]:3:12". A column of 0 is not known.

@@ -32,11 +32,8 @@ const (
 	Note         // what else to know
 )
 
-// ansi are the sequences that begin a style. Notebooks and terminals show them as
-// colours that are legible on light and dark grounds.
-var ansi = [...]string{Plain: "", Head: "\x1b[1;31m", Place: "\x1b[36m", Source: "", Note: "\x1b[33m"}
-
-const ansiEnd = "\x1b[0m"
+// ansi are the sequences that begin a style.
+var ansi = [...]string{Plain: "", Head: panel.ANSIHead, Place: panel.ANSIPlace, Source: "", Note: panel.ANSINote}
 
 // add appends a text of one or more lines.
 func (f *Failure) add(s Style, text string) {
@@ -60,7 +57,7 @@ func (f *Failure) Coloured() []string {
 	lines := make([]string, len(f.Lines))
 	for i, l := range f.Lines {
 		if start := ansi[l.Style]; start != "" && l.Text != "" {
-			lines[i] = start + l.Text + ansiEnd
+			lines[i] = start + l.Text + panel.ANSIEnd
 			continue
 		}
 		lines[i] = l.Text

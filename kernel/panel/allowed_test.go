@@ -10,6 +10,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -83,6 +84,30 @@ func TestColours(t *testing.T) {
 	for _, c := range fills {
 		if got := contrast(t, boxText, c); got < 4.5 {
 			t.Errorf("text on %s: contrast %.2f", c, got)
+		}
+	}
+}
+
+// The colours of errors, on the grounds that JupyterLab 4 gives errors and on those
+// of terminals. Its dark ground of errors is a translucent red on #111111.
+func TestANSIColours(t *testing.T) {
+	number := regexp.MustCompile(`38;5;(\d+)m$`)
+	for _, seq := range []string{ANSIHead, ANSIPlace, ANSINote} {
+		m := number.FindStringSubmatch(seq)
+		if m == nil {
+			t.Fatalf("%q is not of the 256 colours", seq)
+		}
+		n, err := strconv.Atoi(m[1])
+		if err != nil || n < 16 || n > 231 {
+			t.Fatalf("%q is not of the cube", seq)
+		}
+		level := func(i int) int { return []int{0, 95, 135, 175, 215, 255}[i] }
+		n -= 16
+		colour := fmt.Sprintf("#%02x%02x%02x", level(n/36), level(n/6%6), level(n%6))
+		for _, ground := range []string{"#ffdddd", "#511f1b", "#ffffff", "#111111", "#000000"} {
+			if got := contrast(t, colour, ground); got < 3 {
+				t.Errorf("%q is %s, on %s: contrast %.2f", seq, colour, ground, got)
+			}
 		}
 	}
 }

@@ -7,14 +7,6 @@ import (
 	"schedtick/kernel/sched"
 )
 
-// ANSI sequences of a deadlock's lines. Of the colours that notebooks and
-// terminals show, red and blue keep their contrast on white, on the pink of
-// JupyterLab's errors, and on dark grounds.
-const (
-	strong = "\x1b[1m"
-	place_ = "\x1b[34m"
-)
-
 // Deadlock shows a session in which nothing can go on any more, as lines for a
 // traceback: who waits for whom in a sentence and as a picture in characters, then
 // Go's own style of listing, in places of cells. The first line, Go's fatal error,
@@ -26,7 +18,7 @@ func Deadlock(s *sched.Snapshot) []string {
 	w := newWords(s)
 	var lines []string
 	for _, l := range w.headline() {
-		lines = append(lines, strong+upperFirst(l)+plain)
+		lines = append(lines, ANSIBold+upperFirst(l)+ANSIEnd)
 	}
 	lines = append(lines, "")
 	lines = append(lines, w.sketch()...)
@@ -64,14 +56,14 @@ func (w words) trace(g *sched.Group) []string {
 		if g.At.Text != "" {
 			line += "   " + shorten(g.At.What+" "+g.At.Text, 60)
 		}
-		lines = append(lines, "    "+place_+line+plain)
+		lines = append(lines, "    "+ANSIPlace+line+ANSIEnd)
 	}
 	if g.Start != nil {
 		by := "created at"
 		if g.Parent != 0 {
 			by = fmt.Sprintf("created by goroutine %d at", g.Parent)
 		}
-		lines = append(lines, by, "    "+place_+address(g.Start.Name, g.Start.Line, g.Start.Col)+plain)
+		lines = append(lines, by, "    "+ANSIPlace+address(g.Start.Name, g.Start.Line, g.Start.Col)+ANSIEnd)
 	}
 	return lines
 }

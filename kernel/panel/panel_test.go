@@ -76,7 +76,7 @@ func TestErrorLines(t *testing.T) {
 		t.Fatalf("%d lines", len(lines))
 	}
 	for _, l := range lines {
-		if !strings.HasPrefix(l, dim) || !strings.HasSuffix(l, plain) || strings.Contains(l, "\n") {
+		if !strings.HasPrefix(l, ansiDim) || !strings.HasSuffix(l, ANSIEnd) || strings.Contains(l, "\n") {
 			t.Errorf("line %q", l)
 		}
 	}

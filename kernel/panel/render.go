@@ -43,13 +43,6 @@ func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) Bundle {
 	return Bundle{HTML: page(r, s, m), Text: text, Metadata: Metadata{Report: r}}
 }
 
-// ANSI sequences for text that stands back. Terminals and notebooks that do not
-// know them show the text as it is.
-const (
-	dim   = "\x1b[2m"
-	plain = "\x1b[0m"
-)
-
 // Error shows a report as lines that stand at the end of an error's traceback,
 // since the error message of a failed cell must be its only output. It is empty
 // for Off.
@@ -64,7 +57,7 @@ func ErrorWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []string {
 	}
 	lines := strings.Split(b.Text, "\n")
 	for i, l := range lines {
-		lines[i] = dim + l + plain
+		lines[i] = ansiDim + l + ANSIEnd
 	}
 	return lines
 }
