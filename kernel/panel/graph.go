@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"strings"
 
 	"schedtick/kernel/sched"
 )
@@ -304,18 +305,32 @@ func (g *grapher) addUsers() {
 	}
 }
 
-// addNobody draws who is missing, if somebody waits in vain.
+// addNobody draws who is missing, if somebody waits for nobody else.
 func (g *grapher) addNobody(object int) {
 	o := g.object(object)
-	vain := false
+	vain, lonely := false, false
 	for i := range g.s.Groups {
 		for _, wait := range g.s.Groups[i].Waits {
-			vain = vain || wait.Object == object && g.hopeless[i] && len(g.s.Groups[i].Waits) == 1
+			if wait.Object == object && len(g.s.Groups[i].Waits) == 1 {
+				vain = vain || g.hopeless[i]
+				lonely = true
+			}
 		}
 	}
-	if !vain || g.full(1) {
+	if !lonely || g.full(1) {
 		return
 	}
+	n := node{shape: nobodyShape, tone: lost, lines: g.missing(object, o)}
+	if !vain && n.lines[0] == "nobody" {
+		n.tone = calm
+		n.lines[0] = "nobody yet"
+		n.lines[1] = strings.Replace(n.lines[1], "is left", "is seen", 1)
+	}
+	g.edges = append(g.edges, edge{from: g.ofObject[object], to: g.add(n), dashed: true, tone: n.tone})
+}
+
+// missing are the words for who is not there.
+func (g *grapher) missing(object int, o *sched.Object) []string {
 	sends, receives := g.sides(object)
 	lines := []string{"nobody", "is left who " + powerLabel(o, sends, receives)}
 	switch {
@@ -331,8 +346,7 @@ func (g *grapher) addNobody(object int) {
 	case o.Kind == sched.Chan && !sends:
 		lines[1] = "is left who could send or close"
 	}
-	n := g.add(node{shape: nobodyShape, tone: lost, lines: lines})
-	g.edges = append(g.edges, edge{from: g.ofObject[object], to: n, dashed: true, tone: lost})
+	return lines
 }
 
 // addHands draws the groups that have an object in hand.

@@ -11,24 +11,37 @@ import (
 const maxSentences = 3
 
 // headline says in a learner's words what there is to see: circles first, then
-// those whom nobody can wake, then the rest.
+// those whom nobody can wake, then those for whom nobody is seen yet. Who only
+// waits for one of these is not named if a cause is.
 func (w words) headline() []string {
-	var list []string
+	var list, consequences, lonely []string
 	inCircle := make(map[int]bool)
-	circles := w.circles()
-	for _, c := range circles {
+	for _, c := range w.circles() {
 		list = append(list, w.circleSentence(c))
 		for _, l := range c {
 			inCircle[l.group] = true
 		}
 	}
+	hopeless := w.hopeless()
 	for i := range w.s.Groups {
-		if g := &w.s.Groups[i]; g.Leaked != "" && !inCircle[i] {
+		switch g := &w.s.Groups[i]; {
+		case inCircle[i]:
+		case hopeless[i] && (w.alone(g) || len(g.Waits) == 0):
 			list = append(list, w.stuckSentence(g))
+		case hopeless[i]:
+			consequences = append(consequences, w.stuckSentence(g))
+		case w.alone(g):
+			lonely = append(lonely, w.lonelySentence(g))
 		}
 	}
+	if len(list) == 0 {
+		list = consequences
+	}
+	if len(list) == 0 {
+		list = lonely
+	}
 	if more := len(list) - maxSentences; more > 0 {
-		list = append(list[:maxSentences], fmt.Sprintf("And %s more like these, below.", count(more)))
+		list = append(list[:maxSentences:maxSentences], "And "+plural(more, "more like this", "more like these")+", below.")
 	}
 	if len(list) == 0 {
 		list = append(list, w.calmSentence())
@@ -37,6 +50,26 @@ func (w words) headline() []string {
 		list = append(list, "Goroutines ran while this was taken, so parts of it are of slightly different moments.")
 	}
 	return list
+}
+
+// lonelySentence is on a group for whom nobody is seen yet.
+func (w words) lonelySentence(g *sched.Group) string {
+	head := w.waitsThere(g)
+	if len(g.Waits) > 1 {
+		return head + ". Nobody is seen so far who could do any of it."
+	}
+	o := w.object(g.Waits[0].Object)
+	sends, receives := w.sides(g.Waits[0].Object)
+	can := powerLabel(o, sends, receives)
+	if isLock(*o) {
+		can = "could unlock it"
+	}
+	return head + ". Nobody is seen so far who " + can + "."
+}
+
+// waitsThere is who waits, for what and where.
+func (w words) waitsThere(g *sched.Group) string {
+	return whoFrom(g) + " " + verb(g, "waits ", "wait ") + w.aims(g) + at(now(g))
 }
 
 // calmSentence is for a snapshot in which everybody may still go on.
@@ -70,7 +103,7 @@ func goroutines(n int) string {
 
 // stuckSentence says why nobody can wake a group any more.
 func (w words) stuckSentence(g *sched.Group) string {
-	head := whoFrom(g) + " " + verb(g, "waits ", "wait ") + w.aims(g) + at(now(g))
+	head := w.waitsThere(g)
 	if len(g.Waits) == 0 {
 		return whoFrom(g) + ": " + g.Leaked + "."
 	}
@@ -91,6 +124,9 @@ func (w words) stuckSentence(g *sched.Group) string {
 // lack says what is missing for a wait to end.
 func (w words) lack(o *sched.Object, wait sched.Wait) string {
 	name := w.names[wait.Object]
+	if users := w.users(wait.Object); len(users) > 0 && !isLock(*o) {
+		return ", but those who " + powerLabel(o, wait.Send, !wait.Send) + " cannot go on either: " + strings.Join(w.byOrigin(users), ", ")
+	}
 	switch o.Kind {
 	case sched.Chan:
 		if !wait.Send {

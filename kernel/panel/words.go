@@ -377,11 +377,12 @@ func waitsAlike(g *sched.Group, object int, sends, receives bool) bool {
 }
 
 // hopeless are the groups that nothing can wake any more: those that kernel/rt
-// says are leaked, and those in a circle.
+// says are leaked, those in a circle, and all if all are asleep.
 func (w words) hopeless() map[int]bool {
 	lost := make(map[int]bool)
+	asleep := w.asleep()
 	for i := range w.s.Groups {
-		if w.s.Groups[i].Leaked != "" {
+		if asleep || w.s.Groups[i].Leaked != "" {
 			lost[i] = true
 		}
 	}
@@ -391,4 +392,36 @@ func (w words) hopeless() map[int]bool {
 		}
 	}
 	return lost
+}
+
+// asleep reports whether nothing at all can go on: everybody waits, nobody for a
+// clock, for input or in code that is not watched, and a cell is among them, so
+// that no later cell can come.
+func (w words) asleep() bool {
+	cell := false
+	for i := range w.s.Groups {
+		g := &w.s.Groups[i]
+		if len(g.Waits) == 0 || g.Mixed {
+			return false
+		}
+		cell = cell || own(g)
+		for _, wait := range g.Waits {
+			o := w.object(wait.Object)
+			if o == nil || o.Kind == sched.Input || (o.Kind == sched.Timer || o.Timer) && o.Left > 0 {
+				return false
+			}
+		}
+	}
+	return cell && w.s.LeftOut == 0 && !w.s.Torn
+}
+
+// alone reports whether nobody is known who could end any wait of a group.
+func (w words) alone(g *sched.Group) bool {
+	for _, wait := range g.Waits {
+		o := w.object(wait.Object)
+		if o == nil || o.Timer || o.Kind == sched.Timer || o.Kind == sched.Input || len(w.users(wait.Object)) > 0 {
+			return false
+		}
+	}
+	return len(g.Waits) > 0 && !g.Mixed
 }
