@@ -2,11 +2,9 @@ package kernel
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
 )
 
 // runner is what the executor keeps from cell to cell. Nobody else touches it.
@@ -74,33 +72,11 @@ func (r *request) run(q jupyter.ExecuteRequest) jupyter.ExecuteReply {
 		}
 		return reply
 	}
-	if outcome.Report != nil && outcome.Probe != panel.Off && !q.Silent {
-		r.publish(reportData(outcome))
-	}
 	if len(outcome.Page) > 0 {
 		reply.Payload = jupyter.List[jupyter.Payload]{jupyter.PagePayload(outcome.Page)}
 	}
 	reply.UserExpressions = r.expressions(q.UserExpressions)
 	return reply
-}
-
-// reportData is the display of a cell's report: the data in the metadata, since a
-// JSON representation beside the HTML would be shown instead of it.
-func reportData(o Outcome) jupyter.DisplayData {
-	b := panel.Render(*o.Report, o.Probe)
-	return jupyter.DisplayData{
-		Data:     jupyter.TextBundle(b.Text).WithText("text/html", b.HTML),
-		Metadata: jupyter.Metadata{"schedtick": rawJSON(o.Report)},
-	}
-}
-
-// rawJSON is the JSON form of data of ours, which always has one.
-func rawJSON(v any) json.RawMessage {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return json.RawMessage("null")
-	}
-	return data
 }
 
 // expressions evaluates the user expressions of a cell that went well.

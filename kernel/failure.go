@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
 )
 
 // Failure says in the user's words why a cell did not do what it says.
@@ -69,8 +68,8 @@ func (f *Failure) Coloured() []string {
 // one, stands at the end of the traceback.
 func (f *Failure) message(o Outcome) jupyter.Failure {
 	lines := f.Coloured()
-	if o.Report != nil {
-		lines = append(append(lines, ""), panel.Error(*o.Report, o.Probe)...)
+	if report := o.lines(o.Displayed); len(report) > 0 {
+		lines = append(append(lines, ""), report...)
 	}
 	return jupyter.Failure{EName: f.Name, EValue: f.Value, Traceback: lines}
 }

@@ -45,6 +45,7 @@ var rules = []struct {
 	{"kernel/jupyter", []string{"kernel/transport", "kernel/session", "kernel/worker", "kernel"}, "messages know no sockets and no Go"},
 	{"kernel/transport", []string{"kernel/session", "kernel/worker", "kernel"}, "sockets know no Go"},
 	{"kernel/program", []string{"kernel/"}, "data only"},
+	{"kernel/magic", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/rt", "kernel"}, "an order says what, its host how"},
 	{"kernel/panel", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a report is shown anywhere"},
 	{"kernel/toolchain", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it builds and runs what it is given"},
 	{"runtimeprobe", []string{"kernel", "kernel/"}, "any Go program can import it"},

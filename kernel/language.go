@@ -4,9 +4,7 @@ import (
 	"context"
 
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
 	"schedtick/kernel/session"
-	"schedtick/runtimeprobe"
 )
 
 // Language is what the Jupyter side needs of the Go side. [Notebook] is the one
@@ -53,6 +51,10 @@ type Outputs interface {
 	Stream(name jupyter.StreamName, data []byte)
 	Display(d Display)
 	Result(v Value)
+	// Report shows the report of the cell: while it runs, at its end, and when
+	// goroutines that it left have changed. Again means in place of what an earlier
+	// call has shown. It may be called while other methods are.
+	Report(o Observed, again bool)
 	// Input asks the user for a line, returned without its newline. It may be
 	// called while other methods are. ctx is done when nobody waits any more.
 	Input(ctx context.Context, prompt string, password bool) (string, error)
@@ -76,10 +78,10 @@ type Display struct {
 // Outcome is how a cell ended.
 type Outcome struct {
 	Failure *Failure // nil: it did what it says
-	// Report is what the scheduler did, nil where no program ran or nobody looks.
-	// Probe says how much of it is to be seen.
-	Report *runtimeprobe.Report
-	Probe  panel.Mode
+	Observed
+	// Displayed is true if Outputs.Report has shown the report, so that a failure
+	// need not tell all of it again.
+	Displayed bool
 	// Exit is the status that the cell has as a program: 0, its own for os.Exit,
 	// 1 for an error, 3 for a refused construct.
 	Exit int

@@ -25,8 +25,13 @@ type words struct {
 func newWords() *words { return &words{blocked: make(chan struct{}, 16)} }
 
 func (w *words) Run(ctx context.Context, c Cell, out Outputs) Outcome {
-	o := Outcome{Report: &runtimeprobe.Report{}, Probe: panel.Line}
+	o := Outcome{Observed: Observed{Report: &runtimeprobe.Report{}, Probe: panel.Line}}
 	verb, rest, _ := strings.Cut(c.Code, " ")
+	defer func() {
+		if o.Failure == nil && verb != "page" {
+			out.Report(o.Observed, false)
+		}
+	}()
 	switch verb {
 	case "print":
 		out.Stream(jupyter.Stdout, []byte(rest))

@@ -39,8 +39,8 @@ type NotebookOptions struct {
 // Notebook is one session: what its cells have declared, and the worker process
 // that holds their values. It implements [Language].
 //
-// It has no goroutine of its own. The worker's supervisor calls its event methods
-// (events.go) from one goroutine.
+// The worker's supervisor calls its event methods (events.go) from one goroutine. It
+// has at most one goroutine of its own: the follower of the cell that runs or ran last.
 type Notebook struct {
 	log    *slog.Logger
 	source *session.Session
@@ -56,6 +56,8 @@ type Notebook struct {
 
 	mu      sync.Mutex
 	stopped bool                  // Interrupt came since the running cell began
+	closed  bool                  // Close was called
+	rest    *follower             // of the cell that ran last, if it left goroutines
 	sources map[string]*cell.Cell // by name, for the lines of stacks
 	names   []string              // of sources, oldest first
 }
@@ -94,7 +96,26 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 }
 
 // Close ends the worker, and with it a running cell.
-func (n *Notebook) Close() error { return n.worker.Close() }
+func (n *Notebook) Close() error {
+	n.mu.Lock()
+	n.closed = true
+	n.mu.Unlock()
+	n.leave(nil)
+	return n.worker.Close()
+}
+
+// leave makes next, or nobody, follow what the last cell left; it ends who did.
+func (n *Notebook) leave(next *follower) {
+	n.mu.Lock()
+	last := n.rest
+	n.rest = next
+	closed := n.closed
+	n.mu.Unlock()
+	last.stop()
+	if closed {
+		next.stop()
+	}
+}
 
 // Interrupt stops the running cell.
 func (n *Notebook) Interrupt() {
@@ -115,6 +136,7 @@ func (n *Notebook) Names() []session.Name { return n.source.Names() }
 
 // Reset forgets everything: a new worker knows nothing.
 func (n *Notebook) Reset(ctx context.Context) error {
+	n.leave(nil)
 	if err := n.worker.Restart(ctx); err != nil {
 		return fmt.Errorf("kernel: reset: %w", err)
 	}
@@ -139,34 +161,48 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	if m := cell.Magics(c.Code); len(m) > 0 && m[0].Whole {
 		return n.whole(ctx, c, m[0], out)
 	}
-	o, _ := n.ordinary(ctx, c, worker.RunOptions{}, out)
-	return o
-}
-
-// ordinary runs the Go of a cell, after its other orders.
-func (n *Notebook) ordinary(ctx context.Context, c Cell, opts worker.RunOptions, out Outputs) (Outcome, worker.Outcome) {
 	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
 	if f := n.magics(ctx, parsed, err, out); f != nil {
-		return Outcome{Failure: f, Exit: 1}, worker.Outcome{}
+		return Outcome{Failure: f, Exit: 1}
 	}
 	if err != nil {
-		return Outcome{Failure: refusedByCompiler(err), Exit: 1}, worker.Outcome{}
+		return Outcome{Failure: refusedByCompiler(err), Exit: 1}
 	}
 	if len(parsed.Items) == 0 && len(parsed.Imports) == 0 {
-		return Outcome{}, worker.Outcome{}
+		return Outcome{}
 	}
 	mode := n.Probe()
 	if c.Silent {
 		mode = panel.Off
 	}
-	o := Outcome{Probe: mode}
-	opts.AllowStdin, opts.Probe = c.AllowInput, mode.String()
-	var ended worker.Outcome
-	ended, o.Failure, o.Exit = n.run(ctx, parsed, opts, out)
+	return n.observed(ctx, parsed, worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}, mode, out)
+}
+
+// observed runs a parsed cell, and shows its report while it runs and afterwards.
+func (n *Notebook) observed(ctx context.Context, c *cell.Cell, opts worker.RunOptions, mode panel.Mode, out Outputs) Outcome {
+	n.leave(nil) // the report of the cell before: this one's goes on from there
+	n.routes.begin(c.ID)
+	var f *follower
 	if mode != panel.Off {
-		o.Report = ended.Report
+		f = follow(n.worker.Look, out, mode)
 	}
-	return o, ended
+	var o Outcome
+	var ended worker.Outcome
+	ended, o.Failure, o.Exit = n.run(ctx, c, opts, out)
+	f.stop()
+	late := n.routes.end()
+	if f == nil {
+		return o
+	}
+	o.Observed = Observed{Report: ended.Report, Snapshot: ended.Snapshot, Late: late, Probe: mode}
+	if o.Seen() && (o.Failure == nil || f.shown) { // else the error carries it, alone
+		f.show(o.Observed)
+		o.Displayed = true
+		if o.Snapshot != nil {
+			n.leave(f.stay(o.Observed))
+		}
+	}
+	return o
 }
 
 // run checks, lowers, runs and commits a parsed cell.
@@ -220,6 +256,7 @@ func (n *Notebook) Evaluate(ctx context.Context, expr string) (Value, *Failure) 
 	}
 	var out lastValue
 	n.routes.set(id, &out)
+	defer n.routes.drop(id)
 	_, f, _ := n.run(ctx, c, worker.RunOptions{Probe: panel.Off.String()}, &out)
 	return out.value, f
 }

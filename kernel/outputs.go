@@ -49,6 +49,22 @@ func (o *cellOutputs) Result(v Value) {
 	o.r.publish(jupyter.ExecuteResult{ExecutionCount: o.count, Data: v.Data, Metadata: v.Metadata})
 }
 
+func (o *cellOutputs) Report(seen Observed, again bool) {
+	if o.silent || !seen.Seen() {
+		return
+	}
+	d := jupyter.DisplayData{
+		Data:      seen.bundle(),
+		Metadata:  seen.metadata(),
+		Transient: jupyter.Transient{DisplayID: "schedtick-report-" + o.r.msg.Header.ID},
+	}
+	if again {
+		o.r.publish(jupyter.UpdateDisplayData(d))
+		return
+	}
+	o.r.publish(d)
+}
+
 func (o *cellOutputs) Input(ctx context.Context, prompt string, password bool) (string, error) {
 	return o.r.k.prompter.ask(ctx, o.r, prompt, password)
 }

@@ -17,11 +17,18 @@ import (
 // patience bounds each wait of a test. Only one that fails reaches it.
 const patience = 30 * time.Second
 
+// shownReport is one call of Outputs.Report.
+type shownReport struct {
+	kernel.Observed
+	again bool
+}
+
 // recorder keeps what one cell shows.
 type recorder struct {
 	mu      sync.Mutex
 	out     strings.Builder // both streams
 	values  []string
+	reports []shownReport
 	changed chan struct{} // closed and replaced with each output
 }
 
@@ -40,6 +47,10 @@ func (r *recorder) Stream(_ jupyter.StreamName, data []byte) {
 }
 
 func (r *recorder) Display(d kernel.Display) {}
+
+func (r *recorder) Report(o kernel.Observed, again bool) {
+	r.note(func() { r.reports = append(r.reports, shownReport{o, again}) })
+}
 
 func (r *recorder) Result(v kernel.Value) {
 	text, _ := v.Data.Text("text/plain")

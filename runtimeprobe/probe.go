@@ -138,6 +138,24 @@ func (p *Probe) Last() (Report, bool) {
 	return p.last, p.hasOne
 }
 
+// GOMAXPROCS returns the setting as it is, and who gave it that value.
+func (p *Probe) GOMAXPROCS() (n int, setBy string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now := runtime.GOMAXPROCS(0); now != p.procs {
+		return now, SetByUnknown
+	}
+	return p.procs, p.setBy
+}
+
+// SetGOMAXPROCS sets GOMAXPROCS in the name of setBy, as reports then say.
+func (p *Probe) SetGOMAXPROCS(n int, setBy string) {
+	runtime.GOMAXPROCS(n)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.procs, p.setBy = runtime.GOMAXPROCS(0), setBy
+}
+
 // ResetGOMAXPROCS gives GOMAXPROCS back to the runtime, as if neither a cell nor
 // the environment had set it, and returns the new value.
 func (p *Probe) ResetGOMAXPROCS() int {

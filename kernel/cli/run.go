@@ -154,14 +154,14 @@ func (r *runner) report(o kernel.Outcome) error {
 		return nil
 	}
 	if r.probe != panel.Off && o.Probe != panel.Off {
-		if _, err := fmt.Fprintln(r.err, panel.Render(*o.Report, o.Probe).Text); err != nil {
+		if _, err := fmt.Fprintln(r.err, o.Text()); err != nil {
 			return err
 		}
 	}
 	if r.reports == nil {
 		return nil
 	}
-	return r.reports.Encode(o.Report)
+	return r.reports.Encode(o.Data())
 }
 
 // exitInterrupted is what a shell expects of a program that Ctrl-C ended.

@@ -54,6 +54,9 @@ func (t terminal) value(v kernel.Value) {
 	_, _ = io.WriteString(t.r.out, text)
 }
 
+// Report does nothing: the runner prints the report when the cell has ended.
+func (terminal) Report(kernel.Observed, bool) {}
+
 // Input is not asked for: the program reads the terminal itself.
 func (t terminal) Input(context.Context, string, bool) (string, error) {
 	return "", errors.New("run: the program reads standard input itself")

@@ -19,6 +19,7 @@ type Host interface {
 	// Probe and SetProbe are how much of each cell's report is shown.
 	Probe() panel.Mode
 	SetProbe(panel.Mode)
+	Living
 }
 
 // Magic is one order.
@@ -57,10 +58,14 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
-		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},
+		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},
+		{Name: "output", Args: []string{"origin", "latest"}, Help: "sets where goroutines of earlier cells print: under their own cell or the latest", run: output},
 		{Name: "probe", Args: []string{"off", "line", "full", "projector"}, Help: "sets how much of the report is shown under each cell", run: probe},
 		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},
+		{Name: "set", Args: []string{"GOMAXPROCS", "GOMAXPROCS default"}, Free: "GOMAXPROCS n|default", Help: "sets how many goroutines may run at once", run: set},
+		{Name: "stop", Args: []string{"all"}, Free: "CELL|all", Help: "ends the goroutines that a cell left behind", run: stop},
+		{Name: "waits", Help: "draws who waits for whom", run: waits},
 		{Name: "who", Help: "lists what the session has declared", run: who},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"schedtick/kernel/panel"
+	"schedtick/kernel/sched"
 	"schedtick/kernel/session"
 )
 
@@ -15,7 +16,27 @@ type host struct {
 	names []session.Name
 	mode  panel.Mode
 	reset bool
+
+	snapshot *sched.Snapshot
+	stopped  map[int]Stopped
+	procs    Procs
+	latest   bool
 }
+
+func (h *host) Goroutines(context.Context) (*sched.Snapshot, error) { return h.snapshot, nil }
+
+func (h *host) StopCell(_ context.Context, cell int) (Stopped, error) { return h.stopped[cell], nil }
+
+func (h *host) GOMAXPROCS(context.Context) (Procs, error) { return h.procs, nil }
+
+func (h *host) SetGOMAXPROCS(_ context.Context, n int) (Procs, error) {
+	h.procs = Procs{Before: h.procs.After, After: n, SetBy: "%set"}
+	return h.procs, nil
+}
+
+func (h *host) LateOutput() bool { return h.latest }
+
+func (h *host) SetLateOutput(_ context.Context, latest bool) error { h.latest = latest; return nil }
 
 func (h *host) Names() []session.Name       { return h.names }
 func (h *host) Reset(context.Context) error { h.reset, h.names = true, nil; return nil }
@@ -35,7 +56,7 @@ func TestRun(t *testing.T) {
 		{"probe", "", "probe is full\n", ""},
 		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full|projector`},
 		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
-		{"matplotlib", "", "", `%matplotlib: there is no such magic; %help lists them`},
+		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
 		{"who", "x", "", `%who: takes no argument, got "x"`},
 		{"reset", "", "", ""},
 		{"who", "", "nothing is declared\n", ""},
@@ -77,7 +98,7 @@ func TestHelp(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	for line, want := range map[string]string{
-		"%":          "%%timeline %help %probe %reset %who",
+		"%":          "%goroutines %help %output %probe %reset %set %stop %waits %who",
 		"%p":         "%probe",
 		"%probe ":    "off line full projector",
 		"%probe  f":  "full",

@@ -2,7 +2,6 @@ package rt
 
 import (
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
 )
@@ -19,8 +18,7 @@ func builtinPrint(a []any, sep, end string) {
 	for i, x := range a {
 		text[i] = builtinText(x)
 	}
-	FlushOutput()
-	_, _ = os.Stderr.WriteString(strings.Join(text, sep) + end) // as the builtins: no reader, no error
+	_, _ = afterOutput{}.Write([]byte(strings.Join(text, sep) + end)) // as the builtins: no reader, no error
 }
 
 // builtinText is what the runtime's print writes for x.

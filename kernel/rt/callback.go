@@ -29,7 +29,6 @@ func callback(site int, f func()) func() {
 		}
 		g := newG(parent.cell, site, parent)
 		parent.cell.add(g)
-		g.tell(TraceOwn)
 		g.run(f, nil)
 	}
 }
@@ -59,7 +58,6 @@ func (w guard) run(f func()) {
 	}
 	g := newG(c, w.site, w.parent)
 	c.add(g)
-	g.tell(TraceOwn)
 	g.begin()
 	defer func() {
 		r := recover()

@@ -95,6 +95,9 @@ func SetOutput(w io.Writer, mem []byte) {
 type afterOutput struct{}
 
 func (afterOutput) Write(p []byte) (int, error) {
+	if n, late, err := emitLate(StderrName, p); late {
+		return n, err
+	}
 	FlushOutput()
 	return os.Stderr.Write(p)
 }
@@ -118,23 +121,50 @@ func flushLocked() {
 	b.writing.Store(0)
 }
 
-// late takes what goroutines of earlier cells print; nil when nobody tells cells
-// apart, as on a terminal.
-var late atomic.Pointer[func(cell int, p []byte) error]
+// Names of the standard streams.
+const (
+	StdoutName = "stdout"
+	StderrName = "stderr"
+)
+
+// LateOutput takes what a goroutine of an earlier cell prints on a standard stream.
+// It is called from any goroutine.
+type LateOutput func(cell int, stream string, p []byte) error
+
+// late is nil when nobody tells cells apart, as on a terminal.
+var late atomic.Pointer[LateOutput]
 
 // SetLateOutput says where text goes that a goroutine prints whose cell is not the
-// latest one. f is called from any goroutine.
-func SetLateOutput(f func(cell int, p []byte) error) { late.Store(&f) }
+// latest one: nil sends it where the latest cell's goes.
+func SetLateOutput(f LateOutput) {
+	if f == nil {
+		late.Store(nil)
+		return
+	}
+	late.Store(&f)
+}
+
+// emitLate hands p over if the calling goroutine belongs to an earlier cell.
+func emitLate(stream string, p []byte) (n int, isLate bool, err error) {
+	f := late.Load()
+	if f == nil {
+		return 0, false, nil
+	}
+	g := current()
+	if g.cell == latest.Load() || g.cell.id <= 0 {
+		return 0, false, nil
+	}
+	if err := (*f)(g.cell.id, stream, p); err != nil {
+		return 0, true, err
+	}
+	return len(p), true, nil
+}
 
 // emit prints text for the calling goroutine.
 func emit(p []byte) (int, error) {
-	g := current()
-	g.check()
-	if f := late.Load(); f != nil && g.cell != latest.Load() && g.cell.id > 0 {
-		if err := (*f)(g.cell.id, p); err != nil {
-			return 0, err
-		}
-		return len(p), nil
+	current().check()
+	if n, late, err := emitLate(StdoutName, p); late {
+		return n, err
 	}
 	out.mu.Lock()
 	defer out.mu.Unlock()

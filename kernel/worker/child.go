@@ -41,21 +41,23 @@ const (
 //	2  listen  reads frames; ends the process when the front is gone
 //	3  watch   looks at memory while a cell runs
 //	4  the probe's sampler
-//
-// While a trace is taken there are those of a timeline.Recording too, and counted.
+//	5  aide    carries out orders, one at a time, while a cell may run
 //
 // The cell's own goroutine is rt's.
 type child struct {
 	send     *frameWriter
 	engine   *engine.Engine
 	probe    *runtimeprobe.Probe
-	host     func(n int) // n more goroutines of the process's own, or less
 	requests chan frame
 	memory   *watch
+	orders   chan orderMsg // to the aide
+	ready    chan struct{} // closed when all is there that orders need
+	captured bool          // standard output goes to the front, which tells cells apart
 
 	mu      sync.Mutex
 	names   names                  // of what was declared
 	cell    *rt.Cell               // running, nil if none
+	observe *runtimeprobe.Cell     // the same under the probe, nil if none is
 	stop    chan struct{}          // closed when it is stopped
 	latest  int                    // cell that ran last
 	options RunOptions             // of that cell
@@ -66,7 +68,10 @@ type child struct {
 // Main is the hidden subcommand: it serves the front that started this process, and
 // does not return.
 func Main() {
-	c := &child{requests: make(chan frame), answers: map[int]chan answerMsg{}, names: names{}}
+	c := &child{
+		requests: make(chan frame), orders: make(chan orderMsg, maxOrders), ready: make(chan struct{}),
+		answers: map[int]chan answerMsg{}, names: names{},
+	}
 	err := c.main()
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(statusProtocol)
@@ -95,6 +100,7 @@ func (c *child) main() error {
 	rt.SetOutput(os.Stdout, ends.shared.bytes())
 	if m.Captured {
 		rt.SetInput(c.ask)
+		c.captured = true
 	}
 	display.SetSink(c.show)
 	if c.engine, err = engine.New(); err != nil {
@@ -102,14 +108,19 @@ func (c *child) main() error {
 	}
 	c.memory = newWatch(m.MemLimit, c.outOfMemory)
 	go c.listen(ends)
+	go c.aide()
 	baseline := runtimeprobe.NewBaseline(0)
 	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
 	rt.SetBaseline(baseline.Host())
-	rt.SetHost(func(n int) { declare(baseline, n) })
-	c.host = func(n int) {
-		declare(baseline, n)
-		rt.AddBaseline(n)
-	}
+	rt.SetHost(func(n int) {
+		if n > 0 {
+			baseline.Started(n)
+		} else {
+			baseline.Ended(-n)
+		}
+	})
+	c.adjust(m.Settings)
+	close(c.ready)
 	if err := c.send.send(frameReady, readyMsg{}); err != nil {
 		return err
 	}
@@ -119,15 +130,6 @@ func (c *child) main() error {
 		}
 	}
 	return nil
-}
-
-// declare says that the host has n more goroutines, or less.
-func declare(b *runtimeprobe.Baseline, n int) {
-	if n > 0 {
-		b.Started(n)
-	} else {
-		b.Ended(-n)
-	}
 }
 
 // listen is goroutine 2. What a running cell waits for it handles itself.
@@ -142,6 +144,11 @@ func (c *child) listen(ends *ends) {
 		switch f.typ {
 		case frameStop:
 			c.stopCell()
+		case frameOrder:
+			var m orderMsg
+			if f.decode(&m) == nil {
+				c.order(m)
+			}
 		case frameAnswer:
 			var m answerMsg
 			if f.decode(&m) == nil {
@@ -203,13 +210,12 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	c.mu.Unlock()
 	defer func() {
 		c.mu.Lock()
-		c.cell = nil
+		c.cell, c.observe = nil, nil
 		c.mu.Unlock()
 	}()
 	c.memory.start()
 	defer c.memory.stop()
 
-	tracer := c.startTrace(o)
 	var observed *runtimeprobe.Cell // set by the cell's goroutine
 	observing := make(chan struct{})
 	cell.Start(func() {
@@ -221,6 +227,9 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		// On the cell's own goroutine, before and after, so that it counts itself
 		// both times, as a program that asks would.
 		observed = c.probe.Start(p.Name)
+		c.mu.Lock()
+		c.observe = observed
+		c.mu.Unlock()
 		close(observing)
 		defer func() {
 			count(observed, cell)
@@ -230,12 +239,15 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	})
 	c.await(cell)
 	out := c.outcome(cell)
-	tracer.stop(p.Cell, &out)
 	<-observing
 	if observed != nil {
 		count(observed, cell)
 		r := observed.Stop() // the same once more, unless the goroutine is stuck
 		out.Report = &r
+		// Most cells leave nobody, and cost nothing here.
+		if rt.Living() > 0 || r.Goroutines.After > 1 {
+			out.Snapshot = snapshot()
+		}
 	}
 	return out
 }

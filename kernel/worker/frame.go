@@ -27,6 +27,7 @@ const (
 	frameRun                         // front: runMsg
 	frameStop                        // front: no payload; stops the running cell
 	frameAnswer                      // front: answerMsg
+	frameOrder                       // front: orderMsg; carried out beside a running cell
 	frameReady                       // worker: readyMsg, first of all
 	frameLoaded                      // worker: loadedMsg
 	frameBegun                       // worker: no payload; the cell is about to run
@@ -35,6 +36,7 @@ const (
 	frameShow                        // worker: Display
 	frameAsk                         // worker: askMsg
 	frameLate                        // worker: lateMsg
+	frameObeyed                      // worker: obeyedMsg
 	frameEnd                         // no frame
 )
 

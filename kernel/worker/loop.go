@@ -82,6 +82,7 @@ func (l *loop) spawn() error {
 			Captured: l.w.cfg.Stdio == Captured,
 			MemLimit: l.w.cfg.MemLimit,
 			Args:     l.w.cfg.ProgramArgs,
+			Settings: l.w.adjust(func(*settings) {}),
 		})
 		if unread != nil {
 			l.w.cfg.Log.Debug("worker: first message", "err", unread)
@@ -174,6 +175,7 @@ func (l *loop) answer(o Outcome, err error) {
 func (l *loop) handle(f frame) {
 	switch f.typ {
 	case frameReady, frameLoaded, frameBegun:
+	case frameLate: // is in order with itself, and with what ends the cell
 	default:
 		l.fence()
 	}
@@ -216,10 +218,15 @@ func (l *loop) handle(f frame) {
 	case frameLate:
 		var m lateMsg
 		if err = f.decode(&m); err == nil {
-			l.p.streams.addLate(m.Cell, m.Text)
+			l.p.streams.addLate(m.Cell, m.Stream, m.Text)
 			if l.p.streams.pending() > streamRoom {
 				l.publish(false)
 			}
+		}
+	case frameObeyed:
+		var m obeyedMsg
+		if err = f.decode(&m); err == nil {
+			l.w.obeyed(m)
 		}
 	case frameAsk:
 		var m askMsg

@@ -11,6 +11,7 @@ type initMsg struct {
 	Captured bool     // standard output and error are pipes to the front
 	MemLimit int64    // bytes, 0 for none
 	Args     []string // os.Args of the user's programs
+	Settings settings
 }
 
 // readyMsg says that the process can take programs.
@@ -51,8 +52,42 @@ type answerMsg struct {
 // lateMsg is text that a goroutine of an earlier cell printed: it does not go
 // through the pipe, whose text belongs to the latest cell.
 type lateMsg struct {
-	Cell int
-	Text []byte
+	Cell   int
+	Stream string // "stdout" or "stderr"
+	Text   []byte
+}
+
+// settings outlive a process: each new one gets them.
+type settings struct {
+	Procs  int  `json:",omitempty"` // GOMAXPROCS, 0 for the runtime's default
+	Latest bool `json:",omitempty"` // late output goes to the latest cell, not to its own
+}
+
+// orderKind says what is ordered.
+type orderKind uint8
+
+// The orders.
+const (
+	orderLook   orderKind = iota + 1 // answered with Look
+	orderStop                        // of Cell; answered with Stopped
+	orderAdjust                      // to Settings; answered with Procs
+)
+
+// orderMsg asks for something that does not wait for a running cell.
+type orderMsg struct {
+	ID       int // from 1
+	Kind     orderKind
+	Cell     int      `json:",omitempty"`
+	Settings settings `json:",omitzero"`
+}
+
+// obeyedMsg answers orderMsg.
+type obeyedMsg struct {
+	ID      int
+	Failure string  `json:",omitempty"`
+	Look    Look    `json:",omitzero"`
+	Stopped Stopped `json:",omitzero"`
+	Procs   Procs   `json:",omitzero"`
 }
 
 // DisplayKind says what a Display asks for.

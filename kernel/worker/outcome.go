@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"schedtick/kernel/program"
+	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
-	"schedtick/runtimeprobe/timeline"
 )
 
 // Kind says how a cell ended.
@@ -53,10 +53,9 @@ type Outcome struct {
 	Lost bool
 	// Report is what the probe saw; nil when it was off or the process died.
 	Report *runtimeprobe.Report
-	// Timeline is what ran where; nil if it was not asked for. NoTimeline says why
-	// there is none although it was.
-	Timeline   *timeline.Timeline `json:",omitempty"`
-	NoTimeline string             `json:",omitempty"`
+	// Snapshot is who was alive after the cell; nil when nobody was, when the probe
+	// was off, or the process died.
+	Snapshot *sched.Snapshot
 	// Blocked are the goroutines that were stopped but did not leave.
 	Blocked []Goroutine
 }
@@ -87,6 +86,4 @@ type RunOptions struct {
 	AllowStdin bool
 	// Probe is "off" to run without the probe; all else observes.
 	Probe string
-	// Timeline asks for an execution trace of the cell.
-	Timeline bool
 }

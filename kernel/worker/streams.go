@@ -50,9 +50,9 @@ func (s *streams) add(name string, data []byte) {
 
 // addLate appends output of an earlier cell. It is for the goroutine that takes,
 // and so does not wait for room.
-func (s *streams) addLate(cell int, data []byte) {
+func (s *streams) addLate(cell int, name string, data []byte) {
 	s.mu.Lock()
-	s.append("stdout", cell, data)
+	s.append(name, cell, data)
 	s.mu.Unlock()
 	s.notify()
 }

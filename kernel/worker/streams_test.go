@@ -126,13 +126,28 @@ func (e *orderedEvents) Display(cell int, d Display) {
 	e.recorder.Display(cell, d)
 }
 
-// Output of a goroutine that outlives its cell comes by itself, under the latest
-// cell: JupyterLab does not come to rest when the cell before gets it (issue C).
+// Output of a goroutine that outlives its cell comes by itself, as the first cell's,
+// or the latest one's if that was asked for.
 func TestLateOutput(t *testing.T) {
-	b := newBench(t, nil)
-	b.run("var late_1 chan int\nfunc printer_1() { rt.Recv(0, late_1, nil); rt.Println(\"late\") }", "late_1 = make(chan int); rt.Go(0, printer_1)")
-	b.run("", "rt.Println(\"next\"); v := 1; rt.Send(0, late_1, &v)")
-	b.out.await(t, b.cells, "stdout", "late\n")
+	const gate = `var late_%[1]d chan int
+func printer_%[1]d() { rt.Recv(0, late_%[1]d, nil); rt.Println("late"); rt.PrintlnB("late, too") }`
+	for _, latest := range []bool{false, true} {
+		b := newBench(t, nil)
+		if err := b.w.SetLateOutput(t.Context(), latest); err != nil {
+			t.Fatal(err)
+		}
+		b.run(fmt.Sprintf(gate, 1), "late_1 = make(chan int); rt.Go(0, printer_1)")
+		want := b.cells
+		b.run("", `rt.Println("next"); v := 1; rt.Send(0, late_1, &v)`)
+		if latest {
+			want = b.cells
+		}
+		b.out.await(t, want, "stdout", "late\n")
+		b.out.await(t, want, "stderr", "late, too\n")
+		if got := b.out.text(b.cells, "stdout"); !latest && got != "next\n" {
+			t.Errorf("output of the second cell: %q, want its own line", got)
+		}
+	}
 }
 
 func TestInput(t *testing.T) {

@@ -53,6 +53,10 @@ type Worker struct {
 	running bool // a Run is on its way
 	stops   int  // how often it was interrupted
 	grace   *time.Timer
+
+	settings settings
+	ordered  int            // number of the last order
+	orders   map[int]*order // on their way, by number
 }
 
 // Start starts a worker. It does not wait until the process is ready; what is asked
@@ -71,6 +75,8 @@ func Start(ctx context.Context, cfg Config) (*Worker, error) {
 		asked: make(chan *request),
 		quit:  make(chan struct{}),
 		done:  make(chan struct{}),
+
+		orders: make(map[int]*order),
 	}
 	l := newLoop(w)
 	if err := l.spawn(); err != nil {
@@ -111,6 +117,7 @@ func (w *Worker) Run(ctx context.Context, p *program.Program, o RunOptions) (Out
 // wait for a running cell, whose Run returns with Lost set.
 func (w *Worker) Restart(ctx context.Context) error {
 	w.mu.Lock()
+	w.settings.Procs = 0
 	if w.running && w.proc != nil {
 		w.proc.kill()
 	}

@@ -32,6 +32,7 @@ class NotebookPage:
         self.page.on("request", self._asked)
         self.page.goto(lab.url(name))
         self.wait_idle()
+        self.wait_whole()
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -79,10 +80,21 @@ class NotebookPage:
         )
         expect(self.page.locator(".jp-InputPrompt").filter(has_text="[*]")).to_have_count(0)
 
+    def wait_whole(self) -> None:
+        """Wait until all cells are in the page: JupyterLab adds them one after another."""
+        self.page.wait_for_function(
+            """() => {
+                const notebook = window.jupyterapp.shell.currentWidget.content;
+                const there = document.querySelectorAll(".jp-Notebook .jp-Cell").length;
+                return there > 0 && there === notebook.model.cells.length;
+            }"""
+        )
+
     def wait_ran(self, cell: Locator) -> None:
         """Wait until a cell has run: it has a number, and the kernel is idle."""
         self.page.wait_for_function(
-            r"cell => /\[\d+\]/.test(cell.querySelector('.jp-InputPrompt').innerText)",
+            # innerText of a cell that has been scrolled out of view is empty.
+            r"cell => /\[\d+\]/.test(cell.querySelector('.jp-InputPrompt').textContent)",
             arg=cell.element_handle(),
         )
         self.wait_idle()

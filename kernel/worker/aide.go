@@ -1,0 +1,102 @@
+package worker
+
+import (
+	"runtime"
+
+	"schedtick/kernel/rt"
+	"schedtick/kernel/sched"
+)
+
+// maxOrders bounds the orders that wait.
+const maxOrders = 16
+
+// setByMagic is who set GOMAXPROCS, in reports.
+const setByMagic = "%set"
+
+// aide is goroutine 5: it carries out orders, one at a time, while a cell may run.
+func (c *child) aide() {
+	<-c.ready
+	for m := range c.orders {
+		a := obeyedMsg{ID: m.ID}
+		switch m.Kind {
+		case orderLook:
+			a.Look = c.look()
+		case orderStop:
+			a.Stopped = c.stopEarlier(m.Cell)
+		case orderAdjust:
+			a.Procs = c.adjust(m.Settings)
+		default:
+			a.Failure = "worker: an order of no known kind"
+		}
+		_ = c.send.send(frameObeyed, a) // if the front is gone, listen ends the process
+	}
+}
+
+// order takes an order without waiting.
+func (c *child) order(m orderMsg) {
+	select {
+	case c.orders <- m:
+	default:
+		_ = c.send.send(frameObeyed, obeyedMsg{ID: m.ID, Failure: "worker: too many orders at once"})
+	}
+}
+
+// look looks at the running cell, if there is one, and at who lives.
+func (c *child) look() Look {
+	c.mu.Lock()
+	cell, observed := c.cell, c.observe
+	c.mu.Unlock()
+	var l Look
+	if observed != nil {
+		count(observed, cell)
+		r := observed.Report()
+		l.Report = &r
+	}
+	l.Snapshot = snapshot()
+	return l
+}
+
+// snapshot is nil if no goroutine of a cell lives.
+func snapshot() *sched.Snapshot {
+	if s := rt.Snapshot(); s != nil && s.Total > 0 {
+		return s
+	}
+	return nil
+}
+
+// stopEarlier ends what cell left, or all earlier cells for 0.
+func (c *child) stopEarlier(cell int) Stopped {
+	c.mu.Lock()
+	running := c.cell
+	c.mu.Unlock()
+	s := Stopped{Before: snapshot()}
+	s.Ended, s.Left = rt.StopCells(cell, running, leaveTime)
+	rt.FlushOutput() // what their deferred calls printed
+	s.After = snapshot()
+	return s
+}
+
+// adjust makes the settings count; Procs of 0 leaves GOMAXPROCS alone.
+func (c *child) adjust(s settings) Procs {
+	p := Procs{Before: runtime.GOMAXPROCS(0)}
+	switch {
+	case s.Procs == procsDefault:
+		c.probe.ResetGOMAXPROCS()
+	case s.Procs > 0:
+		c.probe.SetGOMAXPROCS(s.Procs, setByMagic)
+	}
+	if c.captured {
+		if s.Latest {
+			rt.SetLateOutput(nil)
+		} else {
+			rt.SetLateOutput(c.late)
+		}
+	}
+	p.After, p.SetBy = c.probe.GOMAXPROCS()
+	return p
+}
+
+// late hands over what a goroutine of an earlier cell printed.
+func (c *child) late(cell int, stream string, p []byte) error {
+	return c.send.send(frameLate, lateMsg{cell, stream, p})
+}
