@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"schedtick/kernel/jupyter"
+	"schedtick/kernel/panel"
 )
 
 // Failure says in the user's words why a cell did not do what it says.

@@ -81,7 +81,7 @@ func (o Observed) lines(displayed bool) []string {
 	}
 	lines := panel.ErrorWith(*o.Report, o.Snapshot, mode)
 	for _, n := range o.notes() {
-		lines = append(lines, "\x1b[2m"+n+ansiEnd) // as the panel's own
+		lines = append(lines, panel.ANSINote+n+panel.ANSIEnd)
 	}
 	return lines
 }
