@@ -23,6 +23,8 @@ var wholeCells = map[string]wholeCell{}
 func (n *Notebook) whole(ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
 	_, err := magic.Find("%"+m.Name, m.Args)
 	if run := wholeCells[m.Name]; err == nil && run != nil {
+		ctx, end := n.interruptible(ctx)
+		defer end()
 		return run(n, ctx, c, m, out)
 	}
 	return Outcome{Failure: magicFailure(c.Name, m, c.Code, err), Exit: 1}
@@ -31,6 +33,8 @@ func (n *Notebook) whole(ctx context.Context, c Cell, m cell.Magic, out Outputs)
 // magics carries out a cell's orders, in text order, before its Go runs. Nothing
 // is carried out if the cell's Go does not parse.
 func (n *Notebook) magics(ctx context.Context, c *cell.Cell, parseErr error, out Outputs) *Failure {
+	ctx, end := n.interruptible(ctx)
+	defer end()
 	for _, m := range c.Magics {
 		if parseErr != nil {
 			return nil

@@ -15,6 +15,7 @@ import (
 	"schedtick/kernel/panel"
 	"schedtick/kernel/program"
 	"schedtick/kernel/session"
+	"schedtick/kernel/toolchain"
 	"schedtick/kernel/worker"
 )
 
@@ -32,6 +33,9 @@ type NotebookOptions struct {
 	MemLimit int64
 	// Probe is how much of the reports is shown at first.
 	Probe panel.Mode
+	// Tools are the go command and the C compiler; nil finds them in PATH when they
+	// are needed.
+	Tools *toolchain.Tools
 	// Log; nil discards.
 	Log *slog.Logger
 }
@@ -45,6 +49,8 @@ type Notebook struct {
 	log    *slog.Logger
 	source *session.Session
 	worker *worker.Worker
+	tools  *toolchain.Tools
+	exe    string       // the schedtick binary
 	probe  atomic.Int32 // panel.Mode
 	routes outputRoutes
 
@@ -58,6 +64,8 @@ type Notebook struct {
 	stopped bool                  // Interrupt came since the running cell began
 	closed  bool                  // Close was called
 	rest    *follower             // of the cell that ran last, if it left goroutines
+	cancel  map[int]func()        // what Interrupt ends outside the worker
+	cancels int                   // keys of cancel given so far
 	sources map[string]*cell.Cell // by name, for the lines of stacks
 	names   []string              // of sources, oldest first
 }
@@ -74,8 +82,14 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		}
 		opts.Exe = exe
 	}
+	if opts.Tools == nil {
+		opts.Tools = toolchain.New(toolchain.Options{Log: opts.Log})
+	}
 	n := &Notebook{
 		log:     opts.Log,
+		tools:   opts.Tools,
+		exe:     opts.Exe,
+		cancel:  make(map[int]func()),
 		lowerer: lower.New(),
 		vars:    make(map[string]bool),
 		sources: make(map[string]*cell.Cell),
@@ -121,6 +135,9 @@ func (n *Notebook) leave(next *follower) {
 func (n *Notebook) Interrupt() {
 	n.mu.Lock()
 	n.stopped = true
+	for _, cancel := range n.cancel {
+		cancel()
+	}
 	n.mu.Unlock()
 	n.worker.Interrupt()
 }

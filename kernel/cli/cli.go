@@ -41,7 +41,7 @@ func Main(ctx context.Context, args []string, std Streams) int {
 	root.SetOut(std.Out)
 	root.SetErr(std.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(kernelCommand(), installCommand(), uninstallCommand(), runCommand(), versionCommand())
+	root.AddCommand(kernelCommand(), installCommand(), uninstallCommand(), runCommand(), versionCommand(), costsCommand())
 
 	err := root.ExecuteContext(ctx)
 	var exit exitError

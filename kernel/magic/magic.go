@@ -8,6 +8,7 @@ import (
 
 	"schedtick/kernel/panel"
 	"schedtick/kernel/session"
+	"schedtick/runtimeprobe/costs"
 )
 
 // Host is what magics act on.
@@ -20,6 +21,9 @@ type Host interface {
 	Probe() panel.Mode
 	SetProbe(panel.Mode)
 	Living
+	// Costs measures what goroutines and threads cost here; a million parked
+	// goroutines only if asked.
+	Costs(ctx context.Context, million bool) (costs.Table, error)
 }
 
 // Magic is one order.
@@ -58,6 +62,7 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
+		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
 		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},
 		{Name: "output", Args: []string{"origin", "latest"}, Help: "sets where goroutines of earlier cells print: under their own cell or the latest", run: output},

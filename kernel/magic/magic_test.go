@@ -3,6 +3,7 @@ package magic
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"schedtick/kernel/panel"
 	"schedtick/kernel/sched"
 	"schedtick/kernel/session"
+	"schedtick/runtimeprobe/costs"
 )
 
 type host struct {
@@ -43,6 +45,10 @@ func (h *host) Reset(context.Context) error { h.reset, h.names = true, nil; retu
 func (h *host) Probe() panel.Mode           { return h.mode }
 func (h *host) SetProbe(m panel.Mode)       { h.mode = m }
 
+func (h *host) Costs(_ context.Context, million bool) (costs.Table, error) {
+	return costs.Table{Missing: []string{fmt.Sprintf("million: %t", million)}}, nil
+}
+
 func TestRun(t *testing.T) {
 	h := &host{names: []session.Name{
 		{Name: "x", Kind: "var", Type: "int", Cell: 1},
@@ -55,6 +61,9 @@ func TestRun(t *testing.T) {
 		{"probe", "full", "", ""},
 		{"probe", "", "probe is full\n", ""},
 		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full|projector`},
+		{"costs", "million", "! million: true\n", ""},
+		{"costs", "", "! million: false\n", ""},
+		{"costs", "all", "", `%costs: argument "all": want %costs million`},
 		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
 		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
 		{"who", "x", "", `%who: takes no argument, got "x"`},
@@ -98,7 +107,7 @@ func TestHelp(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	for line, want := range map[string]string{
-		"%":          "%goroutines %help %output %probe %reset %set %stop %waits %who",
+		"%":          "%costs %goroutines %help %output %probe %reset %set %stop %waits %who",
 		"%p":         "%probe",
 		"%probe ":    "off line full projector",
 		"%probe  f":  "full",

@@ -68,6 +68,10 @@ func (h *builder) raw(s string)  { h.WriteString(s) }
 func (h *builder) text(s string) { h.WriteString(html.EscapeString(s)) }
 
 func (h *builder) open(tag, style string) {
+	if style == "" {
+		h.raw("<" + tag + ">")
+		return
+	}
 	h.raw("<" + tag + ` style="` + style + `">`)
 }
 

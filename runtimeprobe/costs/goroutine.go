@@ -8,7 +8,7 @@ import (
 
 // Repetitions of a measurement of time, and operations in one.
 const (
-	repetitions = 51
+	repetitions = 31
 	creations   = 2_000
 	switches    = 10_000
 )

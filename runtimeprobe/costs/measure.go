@@ -83,11 +83,18 @@ func (m *measuring) sort() {
 	m.table.Rows = rows
 }
 
-// repeat collects what f returns, n times, or until ctx is done.
+// On a busy machine a measurement takes less samples rather than longer than this;
+// but a few it takes.
+const (
+	longest = 400 * time.Millisecond
+	fewest  = 6 // the least that an interval of 95% can be had from
+)
+
+// repeat collects what f returns, n times, or less if that takes long.
 func repeat(ctx context.Context, n int, f func() float64) ([]float64, error) {
 	f() // not counted: the first time is colder than the others
 	samples := make([]float64, 0, n)
-	for range n {
+	for start := time.Now(); len(samples) < n && (len(samples) < fewest || time.Since(start) < longest); {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

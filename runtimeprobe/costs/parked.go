@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"time"
 )
 
 // crowd is goroutines that wait.
@@ -96,10 +97,12 @@ func ChildMain(args []string, w io.Writer) error {
 // parkedMemory parks goroutines, more and more, and returns at each count how much
 // memory one of them takes. Counts ascend.
 func parkedMemory(counts []int) []float64 {
+	// Some wait already when counting begins: what the first need once, code that is read
+	// from the file above all, is not the others'.
+	c := park(100, 0)
+	defer c.release()
 	debug.FreeOSMemory()
 	base, _ := resident()
-	c := park(0, 0)
-	defer c.release()
 	var per []float64
 	have := 0
 	for _, n := range counts {
@@ -141,8 +144,12 @@ func (m *measuring) child(ctx context.Context, args ...string) ([]float64, error
 	return out, nil
 }
 
-// processes is how many fresh processes measure memory.
-const processes = 7
+// processes is how many fresh processes measure memory; less, but not less than two, if
+// that takes longer than processesLongest.
+const (
+	processes        = 6
+	processesLongest = 1500 * time.Millisecond
+)
 
 // children asks several processes and returns the answers, transposed: for each
 // number its samples.
@@ -151,7 +158,11 @@ func (m *measuring) children(ctx context.Context, n int, args ...string) ([][]fl
 		n = 1
 	}
 	var columns [][]float64
-	for range n {
+	start := time.Now()
+	for i := range n {
+		if i >= 2 && time.Since(start) > processesLongest {
+			break
+		}
 		row, err := m.child(ctx, args...)
 		if err != nil {
 			return nil, err

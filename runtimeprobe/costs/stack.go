@@ -16,16 +16,16 @@ func (m *measuring) stacks(ctx context.Context) error {
 		used      int
 		method    string
 	}{
-		{KeyStackStart, "stack of a new goroutine", 0, "park 2,000 that have called nothing"},
-		{KeyStack10K, "stack of one that has used 10 KB", 10 * kib, "park 400 in the depth of a recursion"},
-		{KeyStack100K, "stack of one that has used 100 KB", 100 * kib, "park 100 in the depth of a recursion"},
+		{KeyStackStart, "stack of a new goroutine", 0, "park 20,000 that have called nothing"},
+		{KeyStack10K, "stack of one that has used 10 KB", 10 * kib, "park 1,000 in the depth of a recursion"},
+		{KeyStack100K, "stack of one that has used 100 KB", 100 * kib, "park 200 in the depth of a recursion"},
 	} {
-		n := 2000
+		n := 20_000
 		switch {
 		case s.used > 50*kib:
-			n = 100
+			n = 200
 		case s.used > 0:
-			n = 400
+			n = 1000
 		}
 		samples, err := repeat(ctx, 7, func() float64 { return stackOf(n, s.used) })
 		if err != nil {

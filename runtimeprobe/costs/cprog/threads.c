@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { repetitions = 51, creations = 100, trips = 1000, kept = 200 };
+enum { repetitions = 31, creations = 50, trips = 500, kept = 200 };
 
 static double now(void) {
 	struct timespec t;
