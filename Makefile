@@ -31,7 +31,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
-        browser bench corpus image lock clean
+        browser bench costs corpus image lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -92,6 +92,9 @@ browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures i
 
 bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
 	PYTHONPATH=kernel/conformance $(PY) -m bench $(ARGS)
+
+costs: build ## %costs against programs in Go and C written apart from it
+	$(GO) run ./kernel/conformance/bench/costs -schedtick $(BIN) $(ARGS)
 
 corpus: ## all programs of GOROOT/test, interpreted; what is stored, against the toolchain
 	@mkdir -p $(LOG)

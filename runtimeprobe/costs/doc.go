@@ -15,10 +15,10 @@
 // # How
 //
 // A time is taken over many operations at once, so that reading the clock does not
-// count, and that many times over. A number is the median of the repetitions; its
-// interval holds the true median with a probability of at least 95%, found from the ranks
-// of the repetitions alone. A measurement lasts some tens of milliseconds; all take
-// about two seconds.
+// count, but few enough that on a busy machine most repetitions are not disturbed; and that
+// many times over. A number is the median of the repetitions; its interval holds the
+// true median with a probability of at least 95%, found from the ranks of the repetitions
+// alone. All measurements take about two seconds, on a busy machine eight.
 //
 // Garbage collection, GOMAXPROCS and whatever else the machine does are as they are,
 // except where a row's method says otherwise.

@@ -8,9 +8,9 @@ import (
 
 // Repetitions of a measurement of time, and operations in one.
 const (
-	repetitions = 31
-	creations   = 2_000
-	switches    = 10_000
+	repetitions = 101
+	creations   = 500
+	switches    = 1_000
 )
 
 const clock = "monotonic clock"
@@ -23,7 +23,7 @@ func (m *measuring) goroutines(ctx context.Context) error {
 	}
 	m.add(sampled(Row{
 		Key: KeyCreate, Group: Goroutines, Name: "create, run and end a goroutine", Unit: Nanoseconds,
-		Method: "start 2,000 that do nothing, wait until the last has ended; GOMAXPROCS as it is", Source: clock,
+		Method: "start 500 that do nothing, wait until the last has ended; GOMAXPROCS as it is", Source: clock,
 	}, samples))
 
 	// One processor: a goroutine that waits is woken on the same P, and nothing but
@@ -35,14 +35,14 @@ func (m *measuring) goroutines(ctx context.Context) error {
 	}
 	m.add(sampled(Row{
 		Key: KeySwitchChannel, Group: Goroutines, Name: "switch: hand a value over on a channel", Unit: Nanoseconds,
-		Method: "two goroutines pass a value back and forth 5,000 times on unbuffered channels; GOMAXPROCS 1", Source: clock,
+		Method: "two goroutines pass a value back and forth 500 times on unbuffered channels; GOMAXPROCS 1", Source: clock,
 	}, samples))
 	if samples, err = repeat(ctx, repetitions, func() float64 { return perOp(switches, yield) }); err != nil {
 		return err
 	}
 	m.add(sampled(Row{
 		Key: KeySwitchYield, Group: Goroutines, Name: "switch: runtime.Gosched", Unit: Nanoseconds,
-		Method: "two goroutines yield to each other, 5,000 times each; GOMAXPROCS 1", Source: clock,
+		Method: "two goroutines yield to each other, 500 times each; GOMAXPROCS 1", Source: clock,
 	}, samples))
 	return nil
 }

@@ -40,11 +40,11 @@ func (m *measuring) threadsInC(ctx context.Context) error {
 	}{
 		{"create", Row{
 			Key: KeyThreadCreateC, Name: "create, run and end a thread, in C", Unit: Nanoseconds,
-			Method: "pthread_create of a function that returns, pthread_join; 50 in a row", Source: "CLOCK_MONOTONIC",
+			Method: "pthread_create of a function that returns, pthread_join; 10 in a row", Source: "CLOCK_MONOTONIC",
 		}},
 		{"switch", Row{
 			Key: KeyThreadSwitchC, Name: "switch between threads, in C", Unit: Nanoseconds,
-			Method: "two threads on one processor post and wait on semaphores, 500 times each", Source: "CLOCK_MONOTONIC",
+			Method: "two threads on one processor post and wait on semaphores, 100 times each", Source: "CLOCK_MONOTONIC",
 		}},
 		{"resident", Row{
 			Key: KeyThreadResidentC, Name: "memory of a thread, in C", Unit: Bytes,

@@ -9,8 +9,8 @@ import (
 
 // Threads that are made, and switches between two, in one repetition.
 const (
-	threadCreations = 50
-	threadSwitches  = 500
+	threadCreations = 10
+	threadSwitches  = 50
 )
 
 // threads measures threads as a Go program gets them.
@@ -21,14 +21,14 @@ func (m *measuring) threads(ctx context.Context) error {
 	}
 	m.add(sampled(Row{
 		Key: KeyThreadCreate, Group: Threads, Name: "create, run and end a thread, from Go", Unit: Nanoseconds,
-		Method: "a goroutine locks itself to its thread and ends, which ends the thread; the next needs another; 50 in a row", Source: clock,
+		Method: "a goroutine locks itself to its thread and ends, which ends the thread; the next needs another; 10 in a row", Source: clock,
 	}, samples))
 	if samples, err = repeat(ctx, repetitions, func() float64 { return perOp(threadSwitches, switchThreads) }); err != nil {
 		return err
 	}
 	m.add(sampled(Row{
 		Key: KeyThreadSwitch, Group: Threads, Name: "switch between threads, from Go", Unit: Nanoseconds,
-		Method: "two goroutines, each locked to a thread, pass a value back and forth 250 times on unbuffered channels; GOMAXPROCS as it is", Source: clock,
+		Method: "two goroutines, each locked to a thread, pass a value back and forth 25 times on unbuffered channels; GOMAXPROCS as it is", Source: clock,
 	}, samples))
 	return nil
 }

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { repetitions = 31, creations = 50, trips = 500, kept = 200 };
+enum { repetitions = 101, creations = 10, trips = 100, kept = 200 };
 
 static double now(void) {
 	struct timespec t;
