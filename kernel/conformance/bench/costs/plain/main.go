@@ -58,7 +58,7 @@ func spawn() float64 {
 	const n = 400
 	return best(n, func() {
 		done := new(sync.WaitGroup)
-		for i := 0; i < n; i++ {
+		for range n {
 			done.Add(1)
 			go func() { done.Done() }()
 		}
@@ -72,12 +72,12 @@ func channel() float64 {
 	return best(2*n, func() {
 		ping, pong := make(chan struct{}), make(chan struct{})
 		go func() {
-			for i := 0; i < n; i++ {
+			for range n {
 				<-ping
 				pong <- struct{}{}
 			}
 		}()
-		for i := 0; i < n; i++ {
+		for range n {
 			ping <- struct{}{}
 			<-pong
 		}
@@ -90,12 +90,12 @@ func gosched() float64 {
 	return best(2*n, func() {
 		other := make(chan bool)
 		go func() {
-			for i := 0; i < n; i++ {
+			for range n {
 				runtime.Gosched()
 			}
 			other <- true
 		}()
-		for i := 0; i < n; i++ {
+		for range n {
 			runtime.Gosched()
 		}
 		<-other
@@ -108,14 +108,14 @@ func stack(n int, f func()) float64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	ready, stay := make(chan int), make(chan int)
-	for i := 0; i < n; i++ {
+	for range n {
 		go func() {
 			f()
 			ready <- 0
 			<-stay
 		}()
 	}
-	for i := 0; i < n; i++ {
+	for range n {
 		<-ready
 	}
 	runtime.ReadMemStats(&after)
@@ -153,10 +153,10 @@ func parked(n int) float64 {
 	stay := make(chan int)
 	start := func(n int) {
 		ready := make(chan int, n)
-		for i := 0; i < n; i++ {
+		for range n {
 			go func() { ready <- 0; <-stay }()
 		}
-		for i := 0; i < n; i++ {
+		for range n {
 			<-ready
 		}
 	}
@@ -169,7 +169,7 @@ func parked(n int) float64 {
 func thread() float64 {
 	const n = 20
 	return best(n, func() {
-		for i := 0; i < n; i++ {
+		for range n {
 			gone := make(chan int)
 			go func() {
 				runtime.LockOSThread()
@@ -186,7 +186,7 @@ func threadSwitch() float64 {
 		ping, pong := make(chan struct{}), make(chan struct{})
 		body := func(first, second func()) {
 			runtime.LockOSThread()
-			for i := 0; i < n; i++ {
+			for range n {
 				first()
 				second()
 			}
@@ -202,10 +202,10 @@ func threads(field string) float64 {
 	stay := make(chan int)
 	start := func(n int) {
 		ready := make(chan int)
-		for i := 0; i < n; i++ {
+		for range n {
 			go func() { runtime.LockOSThread(); ready <- 0; <-stay }()
 		}
-		for i := 0; i < n; i++ {
+		for range n {
 			<-ready
 		}
 	}
