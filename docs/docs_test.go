@@ -16,11 +16,13 @@ import (
 	"schedtick/runtimeprobe"
 )
 
-var update = flag.Bool("update", false, "write the tables into report.md and limits.md")
+//go:generate go test . -run TestTables -update
+
+var update = flag.Bool("update", false, "write the tables into numbers.md and limits.md")
 
 // Tables that the program knows stand in the pages word for word.
 func TestTables(t *testing.T) {
-	checkTable(t, "report.md", "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->", numbersTable())
+	checkTable(t, "numbers.md", "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->", numbersTable())
 	checkTable(t, "limits.md", "from lower.Rules -->\n", "<!-- end of refused -->", rulesTable())
 }
 
@@ -43,7 +45,7 @@ func checkTable(t *testing.T, name, begin, end, want string) {
 		return
 	}
 	if table != want {
-		t.Errorf("%s does not have the table that the program has; run go test ./docs -update", name)
+		t.Errorf("%s does not have the table that the program has; run go generate ./docs", name)
 	}
 }
 

@@ -33,6 +33,7 @@ const (
 	KeyHeap          = "memory.heap"
 	KeyStacks        = "memory.stacks"
 	KeyAllocated     = "memory.allocated"
+	KeyPerGoroutine  = "memory.goroutine"
 	KeyGC            = "gc"
 	KeySeries        = "series"
 )
@@ -114,6 +115,10 @@ var numbers = [...]Number{
 	{
 		KeyAllocated, "allocated", "bytes", "/gc/heap/allocs",
 		"freed or not; moves in steps of some kilobytes",
+	},
+	{
+		KeyPerGoroutine, "memory a goroutine", "bytes", "growth of /memory/classes/heap/stacks divided by that of goroutines to the peak; /gc/heap/allocs divided by goroutines created",
+		"shown from 100 goroutines on; the first is too small if a collection freed stacks meanwhile, the second has all that the cell allocated in it",
 	},
 	{
 		KeyGC, "garbage collections", "", "/gc/cycles/total",

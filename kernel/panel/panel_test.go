@@ -189,3 +189,19 @@ func BenchmarkRenderTrivial(b *testing.B) {
 		Render(r, Line)
 	}
 }
+
+// Memory is shared among goroutines only where there are enough of them.
+func TestPerGoroutine(t *testing.T) {
+	// gate: (82,300,000 - 720,896) / 10,000 and 31,400,000 / 10,000.
+	if got, want := perGoroutine(gate()), "8.2 kB of stack, 3.1 kB allocated"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	shrunk := gate()
+	shrunk.Memory.After.Stacks = 1
+	if got, want := perGoroutine(shrunk), "3.1 kB allocated"; got != want {
+		t.Errorf("stacks freed: got %q, want %q", got, want)
+	}
+	if got := perGoroutine(long()); got != "" {
+		t.Errorf("31 goroutines: %q", got)
+	}
+}

@@ -71,6 +71,9 @@ func sections(r runtimeprobe.Report, arrow string) []section {
 	memory.add(runtimeprobe.KeyHeap, to(size(r.Memory.Before.Heap), size(r.Memory.After.Heap)))
 	memory.add(runtimeprobe.KeyStacks, to(size(r.Memory.Before.Stacks), size(r.Memory.After.Stacks)))
 	memory.add(runtimeprobe.KeyAllocated, size(r.Memory.Allocated))
+	if per := perGoroutine(r); per != "" {
+		memory.add(runtimeprobe.KeyPerGoroutine, per)
+	}
 	memory.add(runtimeprobe.KeyGC, count(r.Memory.GCCycles))
 
 	return []section{goroutines, procs, threads, clock, memory}
@@ -79,6 +82,23 @@ func sections(r runtimeprobe.Report, arrow string) []section {
 func (s *section) add(key, value string) {
 	n, _ := runtimeprobe.Describe(key) // TestSections knows every key
 	s.rows = append(s.rows, row{Number: n, value: value})
+}
+
+// perGoroutineFrom is how many goroutines a cell must have for a share of its
+// memory to mean something.
+const perGoroutineFrom = 100
+
+// perGoroutine shares the growth of memory among the goroutines of a cell.
+func perGoroutine(r runtimeprobe.Report) string {
+	g, m := r.Goroutines, r.Memory
+	var list []string
+	if more := g.Peak - g.Before; more >= perGoroutineFrom && m.After.Stacks > m.Before.Stacks {
+		list = append(list, size((m.After.Stacks-m.Before.Stacks)/uint64(more))+" of stack")
+	}
+	if g.Created >= perGoroutineFrom {
+		list = append(list, size(m.Allocated/g.Created)+" allocated")
+	}
+	return strings.Join(list, ", ")
 }
 
 // peak shows the largest number, and how it is known.

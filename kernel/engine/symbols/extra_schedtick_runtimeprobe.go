@@ -34,6 +34,7 @@ var p_schedtick_runtimeprobe = pkg{"runtimeprobe", []sym{
 	{"KeyLatency", stringLit, schedtick_runtimeprobe.KeyLatency},
 	{"KeyNumCPU", stringLit, schedtick_runtimeprobe.KeyNumCPU},
 	{"KeyPeak", stringLit, schedtick_runtimeprobe.KeyPeak},
+	{"KeyPerGoroutine", stringLit, schedtick_runtimeprobe.KeyPerGoroutine},
 	{"KeyQuota", stringLit, schedtick_runtimeprobe.KeyQuota},
 	{"KeySeries", stringLit, schedtick_runtimeprobe.KeySeries},
 	{"KeyStacks", stringLit, schedtick_runtimeprobe.KeyStacks},
