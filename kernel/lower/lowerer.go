@@ -109,6 +109,7 @@ type lowering struct {
 	at       token.Pos         // the node being lowered, for messages
 	tsubst   *substitution     // type arguments of the instance being written, or nil
 	deps     map[string]string // of the function being written, or nil
+	passing  bool              // the result goes to another process
 }
 
 // Refusal is a construct that cannot be run right.
@@ -147,7 +148,13 @@ type bug struct{ err error }
 // Lower lowers a checked cell. The error is Refusals when the cell has
 // constructs that cannot be run right; any other error is a fault of this
 // package. The session changes only at Commit.
-func (l *Lowerer) Lower(u *session.Unit) (p *program.Program, err error) {
+func (l *Lowerer) Lower(u *session.Unit) (*program.Program, error) { return l.lower(u, false) }
+
+// LowerPass lowers a cell whose value is not to be shown but passed on to another
+// process: its result has the form rt.MIMEPassed.
+func (l *Lowerer) LowerPass(u *session.Unit) (*program.Program, error) { return l.lower(u, true) }
+
+func (l *Lowerer) lower(u *session.Unit, passing bool) (p *program.Program, err error) {
 	l.rollback()
 	lo := &lowering{
 		Lowerer: l,
@@ -156,6 +163,7 @@ func (l *Lowerer) Lower(u *session.Unit) (p *program.Program, err error) {
 		prog:    &program.Program{Cell: u.Cell.ID, Name: u.Cell.Name},
 		sites:   map[token.Pos]map[string]int{},
 		imports: map[string]string{},
+		passing: passing,
 	}
 	l.cur = lo
 	defer func() {

@@ -295,7 +295,11 @@ func (f *fn) result(e ast.Expr) {
 	t := f.typeOf(e)
 	tup, ok := t.(*types.Tuple)
 	if !ok {
-		f.printf("rt.Result(%s)\n", f.resultArgs(f.expr(e), t))
+		door := "Result"
+		if f.passing {
+			door = "Pass"
+		}
+		f.printf("rt.%s(%s)\n", door, f.resultArgs(f.expr(e), t))
 		return
 	}
 	tmps := f.tmps(tup.Len())

@@ -256,7 +256,7 @@ func declaredMethods(u *Unit) map[*types.Func]*entry {
 	for _, d := range u.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv != nil {
 			if obj, ok := u.Info.Defs[fn.Name].(*types.Func); ok && obj.Pkg() != u.Pkg {
-				m[obj] = &entry{obj: obj, cell: u.Cell, decl: fn, doc: fn.Doc.Text()}
+				m[obj] = &entry{obj: obj, cell: u.Cell, info: u.Info, decl: fn, doc: fn.Doc.Text()}
 			}
 		}
 	}

@@ -40,6 +40,7 @@ type entry struct {
 	obj  types.Object // nil for an import
 	imp  ImportRef    // of an import
 	cell *cell.Cell   // that declared it
+	info *types.Info  // of that cell
 	decl ast.Node     // *ast.FuncDecl, *ast.TypeSpec, *ast.ValueSpec, *ast.AssignStmt
 	doc  string       // its doc comment
 }
@@ -96,7 +97,7 @@ func (s *Session) Commit(u *Unit) {
 		if old := s.live[name]; old != nil && isType(old.obj) && isType(u.Pkg.Scope().Lookup(name)) {
 			s.retyped[name] = u.Cell.Name
 		}
-		s.live[name] = &entry{obj: u.Pkg.Scope().Lookup(name), cell: u.Cell, decl: src.node, doc: src.doc}
+		s.live[name] = &entry{obj: u.Pkg.Scope().Lookup(name), cell: u.Cell, info: u.Info, decl: src.node, doc: src.doc}
 	}
 }
 

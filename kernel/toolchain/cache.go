@@ -2,6 +2,7 @@ package toolchain
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -129,8 +130,11 @@ func trimTo(limit int64, dirs ...string) (freed int64, err error) {
 	var size int64
 	for _, dir := range dirs {
 		err = cmp.Or(err, filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-			if err != nil || !e.Type().IsRegular() {
+			if errors.Is(err, fs.ErrNotExist) || err == nil && !e.Type().IsRegular() {
 				return nil // removed meanwhile by another process, or of no weight
+			}
+			if err != nil {
+				return err
 			}
 			if info, err := e.Info(); err == nil {
 				files = append(files, file{path, info.Size(), info.ModTime()})

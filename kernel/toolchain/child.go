@@ -79,8 +79,10 @@ type Stacks struct {
 //  3. the watch, which looks at the process and calls Sample
 //  4. the starter, which is the process's parent thread where the system has such
 func Run(ctx context.Context, path string, s RunSpec) (Ended, error) {
-	if err := ctx.Err(); err != nil {
+	select {
+	case <-ctx.Done():
 		return Ended{Interrupted: true, ExitCode: -1}, nil
+	default:
 	}
 	c := &child{spec: s, cmd: exec.Command(path, s.Args...)}
 	c.cmd.Dir = s.Dir

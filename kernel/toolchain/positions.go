@@ -39,14 +39,14 @@ func NewPositions(names ...string) *Positions {
 		known[trimmed] = name
 		names[i] = regexp.QuoteMeta(trimmed)
 	}
-	any := `(` + strings.Join(names, "|") + `)`
+	oneOf := `(` + strings.Join(names, "|") + `)`
 	if len(names) == 0 {
-		any = `([^\s\S])` // nothing
+		oneOf = `([^\s\S])` // nothing
 	}
 	return &Positions{
 		names:   known,
-		place:   regexp.MustCompile(`(^|[\s("'])(?:[^\s:"'()]*/)?` + any + `:(\d+)(:\d+)?( \+0x[0-9a-f]+)?`),
-		message: regexp.MustCompile(`^(?:[^\s:]*/)?` + any + `:(\d+)(?::(\d+))?: (.*)$`),
+		place:   regexp.MustCompile(`(^|[\s("'])(?:[^\s:"'()]*/)?` + oneOf + `:(\d+)(:\d+)?( \+0x[0-9a-f]+)?`),
+		message: regexp.MustCompile(`^(?:[^\s:]*/)?` + oneOf + `:(\d+)(?::(\d+))?: (.*)$`),
 	}
 }
 
