@@ -48,6 +48,7 @@ var rules = []struct {
 	{"kernel/magic", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/rt", "kernel"}, "an order says what, its host how"},
 	{"kernel/panel", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a report is shown anywhere"},
 	{"kernel/toolchain", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it builds and runs what it is given"},
+	{"kernel/standalone", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it turns source into source"},
 	{"runtimeprobe", []string{"kernel", "kernel/"}, "any Go program can import it"},
 }
 

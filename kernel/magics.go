@@ -17,7 +17,9 @@ type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out 
 
 // wholeCells are the orders of [magic.Table] that take the whole cell, by name
 // without %%.
-var wholeCells = map[string]wholeCell{}
+var wholeCells = map[string]wholeCell{
+	"race": (*Notebook).raceCell,
+}
 
 // whole runs a cell that begins with %%.
 func (n *Notebook) whole(ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
@@ -25,6 +27,8 @@ func (n *Notebook) whole(ctx context.Context, c Cell, m cell.Magic, out Outputs)
 	if run := wholeCells[m.Name]; err == nil && run != nil {
 		ctx, end := n.interruptible(ctx)
 		defer end()
+		out = &serialOutputs{out: out}
+		n.routes.set(c.Count, out)
 		return run(n, ctx, c, m, out)
 	}
 	return Outcome{Failure: magicFailure(c.Name, m, c.Code, err), Exit: 1}

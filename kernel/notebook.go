@@ -54,6 +54,9 @@ type Notebook struct {
 	probe  atomic.Int32 // panel.Mode
 	routes outputRoutes
 
+	tools    *toolchain.Tools
+	memLimit int64 // as in NotebookOptions
+
 	// Touched by Run and Evaluate only.
 	lowerer  *lower.Lowerer
 	programs []*program.Program // committed, to be declared again in a new worker
@@ -86,13 +89,14 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		opts.Tools = toolchain.New(toolchain.Options{Log: opts.Log})
 	}
 	n := &Notebook{
-		log:     opts.Log,
-		tools:   opts.Tools,
-		exe:     opts.Exe,
-		cancel:  make(map[int]func()),
-		lowerer: lower.New(),
-		vars:    make(map[string]bool),
-		sources: make(map[string]*cell.Cell),
+		log:      opts.Log,
+		tools:    opts.Tools,
+		exe:      opts.Exe,
+		cancel:   make(map[int]func()),
+		memLimit: opts.MemLimit,
+		lowerer:  lower.New(),
+		vars:     make(map[string]bool),
+		sources:  make(map[string]*cell.Cell),
 	}
 	n.probe.Store(int32(opts.Probe))
 	cfg := worker.Config{Exe: opts.Exe, Args: opts.Args, Log: opts.Log, MemLimit: opts.MemLimit, Events: events{n}}
@@ -112,7 +116,10 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 // Close ends the worker, and with it a running cell.
 func (n *Notebook) Close() error {
 	n.mu.Lock()
-	n.closed = true
+	n.closed, n.stopped = true, true
+	for _, cancel := range n.cancel {
+		cancel()
+	}
 	n.mu.Unlock()
 	n.leave(nil)
 	return n.worker.Close()

@@ -62,6 +62,7 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
+		{Name: "%race", Help: "runs the cell under the race detector, as a program of its own"},
 		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
 		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},

@@ -106,8 +106,12 @@ func TestHelp(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
+	var all []string
+	for _, m := range Table() {
+		all = append(all, "%"+m.Name)
+	}
 	for line, want := range map[string]string{
-		"%":          "%costs %goroutines %help %output %probe %reset %set %stop %waits %who",
+		"%":          strings.Join(all, " "),
 		"%p":         "%probe",
 		"%probe ":    "off line full projector",
 		"%probe  f":  "full",

@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"schedtick/kernel/cell"
@@ -248,6 +247,3 @@ func (f *file) typ(t types.Type) (string, bool) {
 		return f.use(p.Path())
 	}), true
 }
-
-// stringLit is a Go string literal.
-func stringLit(s string) string { return strconv.Quote(s) }

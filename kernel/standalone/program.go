@@ -332,14 +332,14 @@ func (m *maker) declare(f *file, vars []*types.Var) bool {
 
 // vars writes a var declaration.
 func (m *maker) vars(f *file, body *strings.Builder, d *ast.GenDecl, a, b int) {
-	any := false
+	atTop := false
 	var all []*types.Var
 	for _, spec := range d.Specs {
 		vars, global := m.defined(spec.(*ast.ValueSpec).Names)
 		all = append(all, vars...)
-		any = any || global
+		atTop = atTop || global
 	}
-	if !any {
+	if !atTop {
 		body.WriteString(m.src.at(a) + m.src.slice(a, b) + "\n")
 		m.keep(body, all)
 		return

@@ -72,14 +72,15 @@ func readStacksText(text string, pos *Positions) []Stack {
 			continue
 		}
 		s := Stack{State: m[1]}
-		s.Frames, s.Created = readFrames(rest, pos)
+		s.Frames, s.Created, _ = readFrames(rest, pos)
 		list = append(list, s)
 	}
 	return list
 }
 
-// readFrames reads pairs of lines: a call, and, indented, its place.
-func readFrames(text string, pos *Positions) (frames []Frame, created *Frame) {
+// readFrames reads pairs of lines: a call, and, indented, its place. inside is the
+// call outside of cells that the first frame made.
+func readFrames(text string, pos *Positions) (frames []Frame, created *Frame, inside string) {
 	var call string
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
@@ -92,6 +93,9 @@ func readFrames(text string, pos *Positions) (frames []Frame, created *Frame) {
 		name := call
 		call = ""
 		if !ok {
+			if len(frames) == 0 {
+				inside = functionName(name)
+			}
 			continue
 		}
 		if by, made := strings.CutPrefix(name, "created by "); made {
@@ -101,7 +105,7 @@ func readFrames(text string, pos *Positions) (frames []Frame, created *Frame) {
 		}
 		frames = append(frames, Frame{functionName(name), place})
 	}
-	return frames, created
+	return frames, created, inside
 }
 
 // functionName takes the arguments off a call.
@@ -124,6 +128,9 @@ type Access struct {
 	Main   bool    // by the main goroutine
 	Number int     // of the goroutine otherwise
 	Stack  []Frame // in cells, innermost first; empty if it could not be restored
+	// Inside is the function of a library that the innermost of Stack had called and
+	// that did it, as "bytes.(*Buffer).Write"; "" if the cell did.
+	Inside string
 	// Created is where its goroutine was started, innermost first; empty for main.
 	Created []Frame
 }
@@ -154,11 +161,14 @@ func readRace(block string, pos *Positions) (r Race, ok bool) {
 	n := 0
 	for part := range strings.SplitSeq(strings.ReplaceAll(block, "\r", ""), "\n\n") {
 		head, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimLeft(part, "\n"), "WARNING: DATA RACE\n"), "\n")
-		frames, _ := readFrames(rest, pos)
+		frames, _, inside := readFrames(rest, pos)
 		if m := accessLine.FindStringSubmatch(head); m != nil && n < len(r.Accesses) {
 			a := &r.Accesses[n]
 			n++
 			a.Op, a.Main, a.Number, a.Stack = strings.ToLower(m[2]), m[3] == "", number(m[3]), frames
+			if !strings.HasPrefix(inside, "runtime.") && len(frames) > 0 {
+				a.Inside = inside
+			}
 		} else if m := createdLine.FindStringSubmatch(head); m != nil {
 			for i := range r.Accesses {
 				if a := &r.Accesses[i]; !a.Main && a.Number == number(m[1]) {

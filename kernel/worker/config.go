@@ -84,11 +84,17 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	switch {
-	case c.MemLimit < 0:
-		c.MemLimit = 0
-	case c.MemLimit == 0:
-		c.MemLimit = systemMemory() / 10 * 8
-	}
+	c.MemLimit = MemoryLimit(c.MemLimit)
 	return c, nil
+}
+
+// MemoryLimit is the limit that Config.MemLimit means, in bytes; 0 for none.
+func MemoryLimit(asked int64) int64 {
+	switch {
+	case asked < 0:
+		return 0
+	case asked == 0:
+		return systemMemory() / 10 * 8
+	}
+	return asked
 }

@@ -1,0 +1,142 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Race is two accesses to the same memory that nothing orders.
+type Race struct {
+	// Times is how often it was reported.
+	Times int
+	// Now and Before are the access at which it was noticed, and the one before.
+	Now, Before RaceAccess
+}
+
+// RaceAccess is one of them.
+type RaceAccess struct {
+	What    string     // "cell [4] line 7 writes counter"
+	Source  string     // the line there
+	Through []CodeLine // the calls that led there, innermost first
+	// Started is where the goroutine was started; its What is "the main goroutine"
+	// for that one, "" where it is not known.
+	Started CodeLine
+}
+
+// CodeLine is a line of a cell.
+type CodeLine struct {
+	What   string // "cell [4] line 5"
+	Source string
+}
+
+// Races shows what the race detector found, and what the program used besides.
+func Races(list []Race, note string) Bundle {
+	return Bundle{Text: racesText(list, note), HTML: racesHTML(list, note)}
+}
+
+func racesTitle(list []Race) string {
+	switch len(list) {
+	case 0:
+		return "no data race in this run"
+	case 1:
+		return "1 data race"
+	}
+	return count(len(list)) + " data races"
+}
+
+// meanwhile stands between the two accesses.
+const meanwhile = "and nothing orders it (no lock, channel or Wait) against"
+
+func reported(r Race) string {
+	if r.Times < 2 {
+		return ""
+	}
+	return fmt.Sprintf("reported %s times", count(r.Times))
+}
+
+func racesText(list []Race, note string) string {
+	var b strings.Builder
+	b.WriteString(racesTitle(list) + " · " + note + "\n")
+	access := func(lead string, a RaceAccess) {
+		fmt.Fprintf(&b, "%s%s\n", lead, a.What)
+		if a.Source != "" {
+			fmt.Fprintf(&b, "       %s\n", a.Source)
+		}
+		for _, c := range a.Through {
+			fmt.Fprintf(&b, "     called at %s: %s\n", c.What, c.Source)
+		}
+		switch {
+		case a.Started.What == "":
+		case a.Started.Source == "":
+			fmt.Fprintf(&b, "     in %s\n", a.Started.What)
+		default:
+			fmt.Fprintf(&b, "     in the goroutine started at %s: %s\n", a.Started.What, a.Started.Source)
+		}
+	}
+	for i, r := range list {
+		access(fmt.Sprintf("%d. ", i+1), r.Now)
+		fmt.Fprintf(&b, "   %s\n", meanwhile)
+		access("   ", r.Before)
+		if t := reported(r); t != "" {
+			fmt.Fprintf(&b, "   %s\n", t)
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func racesHTML(list []Race, note string) string {
+	var h builder
+	h.open("div", boxStyle)
+	h.raw("<b>")
+	h.text(racesTitle(list))
+	h.raw("</b>")
+	h.raw(" · ")
+	h.element("span", quietStyle, note)
+	access := func(a RaceAccess) {
+		h.open("div", raceStyle)
+		h.text(a.What)
+		h.code(a.Source)
+		for _, c := range a.Through {
+			h.raw("<br>")
+			h.element("span", quietStyle, "called at "+c.What)
+			h.code(c.Source)
+		}
+		if a.Started.What != "" {
+			h.raw("<br>")
+			what := "in " + a.Started.What
+			if a.Started.Source != "" {
+				what = "in the goroutine started at " + a.Started.What
+			}
+			h.element("span", quietStyle, what)
+			h.code(a.Started.Source)
+		}
+		h.raw("</div>\n")
+	}
+	for _, r := range list {
+		h.raw("<details open>")
+		h.open("summary", summaryStyle)
+		h.text(r.Now.What)
+		if t := reported(r); t != "" {
+			h.element("span", quietStyle, " · "+t)
+		}
+		h.raw("</summary>\n")
+		access(r.Now)
+		h.element("div", raceStyle+";"+quietStyle, meanwhile)
+		access(r.Before)
+		h.raw("</details>\n")
+	}
+	h.raw("</div>")
+	return h.String()
+}
+
+const raceStyle = "margin:2px 0 2px 14px"
+
+// code writes a line of code behind what was said.
+func (h *builder) code(s string) {
+	if s == "" {
+		return
+	}
+	h.raw(" <code>")
+	h.text(s)
+	h.raw("</code>")
+}
