@@ -12,6 +12,7 @@ func TestLeft(t *testing.T) {
 	mixed.Groups[2].Leaked = "nobody unlocks it"
 	for want, s := range map[string]*sched.Snapshot{
 		"":                                     nil,
+		"6 still alive, 5 of them leaked":      philosophers(5),
 		"1 leaked":                             noReceiver(),
 		"5 still alive":                        pipeline(),
 		"10,009 still alive, 7 of them leaked": mixed,

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"schedtick/kernel/sched"
@@ -37,7 +38,10 @@ func (w words) census() string {
 	}
 	alive, stuck := w.numbers(0)
 	head := goroutines(alive) + " alive"
-	if stuck > 0 {
+	switch {
+	case stuck > 0 && stuck == alive:
+		head += ", leaked"
+	case stuck > 0:
 		head += ", " + count(stuck) + " of them leaked"
 	}
 	if w.s.Torn {
@@ -55,7 +59,7 @@ func (w words) numbers(cell int) (alive, leaked int) {
 			continue
 		}
 		alive += g.Count
-		if g.Leaked != "" {
+		if w.why(i) != "" {
 			leaked += g.Count
 		}
 	}
@@ -63,6 +67,23 @@ func (w words) numbers(cell int) (alive, leaked int) {
 		alive = max(alive, w.s.Total)
 	}
 	return alive, leaked
+}
+
+// why says why nothing can wake a group any more, "" if something might.
+func (w words) why(i int) string {
+	if g := &w.s.Groups[i]; g.Leaked != "" {
+		return g.Leaked
+	}
+	for _, c := range w.s.Cycles {
+		switch {
+		case !slices.Contains(c, i):
+		case len(c) == 1:
+			return "it waits for itself"
+		default:
+			return "it waits in a circle, see %waits"
+		}
+	}
+	return ""
 }
 
 // stock is the goroutines of one origin.
@@ -121,8 +142,8 @@ func (w words) listText() []string {
 			}
 			g := &w.s.Groups[i]
 			line := "    " + count(g.Count) + " " + w.state(g) + since(g) + names(g)
-			if g.Leaked != "" {
-				line += "; leaked: " + g.Leaked
+			if why := w.why(i); why != "" {
+				line += "; leaked: " + why
 			}
 			lines = append(lines, line)
 		}
@@ -186,9 +207,9 @@ func (h *builder) list(w words, k scale) {
 			h.raw("</td>")
 			h.open("td", cellStyle)
 			h.text(w.state(g))
-			if g.Leaked != "" {
+			if why := w.why(i); why != "" {
 				h.raw("<br><b>leaked</b>: ")
-				h.text(g.Leaked)
+				h.text(why)
 			}
 			h.raw("</td>")
 			h.element("td", cellStyle, span(g))

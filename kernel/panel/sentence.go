@@ -7,6 +7,9 @@ import (
 	"schedtick/kernel/sched"
 )
 
+// unbuffered is what a learner must know of a send that does not return.
+const unbuffered = "an unbuffered channel passes a value on only when both sides are there"
+
 // maxSentences bounds what stands above a picture.
 const maxSentences = 3
 
@@ -64,7 +67,11 @@ func (w words) lonelySentence(g *sched.Group) string {
 	if isLock(*o) {
 		can = "could unlock it"
 	}
-	return head + ". Nobody is seen so far who " + can + "."
+	why := ""
+	if o.Kind == sched.Chan && g.Waits[0].Send && o.Cap == 0 {
+		why = ": " + unbuffered
+	}
+	return head + ". Nobody is seen so far who " + can + why + "."
 }
 
 // waitsThere is who waits, for what and where.
@@ -133,7 +140,7 @@ func (w words) lack(o *sched.Object, wait sched.Wait) string {
 			return ", and nobody is left who could send or close it"
 		}
 		if o.Cap == 0 {
-			return ", and nobody is left who could receive: an unbuffered channel passes a value on only when both sides are there"
+			return ", and nobody is left who could receive: " + unbuffered
 		}
 		return fmt.Sprintf(", whose buffer is full (%s of %s), and nobody is left who could receive", count(o.Len), count(o.Cap))
 	case sched.NilChan:
