@@ -120,7 +120,11 @@ func leftovers(s *sched.Snapshot, running bool) []string {
 		return nil
 	}
 	w := newWords(s)
-	lines := append([]string{"  " + aliveTitle(running) + ":"}, indentAll(w.listText())...)
+	var lines []string
+	for _, l := range w.alarm() {
+		lines = append(lines, "  ! "+l)
+	}
+	lines = append(append(lines, "  "+aliveTitle(running)+":"), indentAll(w.listText())...)
 	rows, more := w.waitings()
 	if len(rows) > 0 {
 		lines = append(lines, "  waiting on:")
@@ -140,6 +144,14 @@ func leftovers(s *sched.Snapshot, running bool) []string {
 		lines = append(lines, "    and "+count(more)+" more")
 	}
 	return lines
+}
+
+// alarm is what must be said first of those who live: that some never go on.
+func (w words) alarm() []string {
+	if len(w.hopeless()) == 0 {
+		return nil
+	}
+	return append(upperAll(w.headline()), "%waits draws it.")
 }
 
 func aliveTitle(running bool) string {
@@ -167,6 +179,9 @@ func (h *builder) leftovers(s *sched.Snapshot, running bool, k scale) {
 	title := aliveTitle(running)
 	if _, leaked := w.numbers(0); leaked > 0 {
 		title += " and leaked"
+	}
+	for _, l := range w.alarm() {
+		h.element("div", k.title(), l)
 	}
 	h.element("div", k.title(), upperFirst(title))
 	h.list(w, k)
