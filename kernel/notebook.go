@@ -54,7 +54,6 @@ type Notebook struct {
 	probe  atomic.Int32 // panel.Mode
 	routes outputRoutes
 
-	tools    *toolchain.Tools
 	memLimit int64 // as in NotebookOptions
 
 	// Touched by Run and Evaluate only.
