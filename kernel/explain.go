@@ -15,6 +15,9 @@ import (
 // exitRefused is the status of a program with a construct that cannot be run right.
 const exitRefused = 3
 
+// exitFatal is Go's status of a program that deadlocks.
+const exitFatal = 2
+
 // compileError is the name of what the compiler has to say.
 const compileError = "compile error"
 
@@ -95,6 +98,10 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 		if len(o.Stack) == 0 && name != "" {
 			f.add(Place, indent("while "+shown(name)+" was running"))
 		}
+	case worker.Deadlock:
+		f.Name, exit = "fatal error", exitFatal
+		f.add(Head, o.Message)
+		n.deadlock(f, o.Waits)
 	default:
 		f.Name = "panic"
 		f.add(Head, o.Message)

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"time"
 	"weak"
+
+	"schedtick/kernel/sched"
 )
 
 // Cell is one execution of a cell: its goroutines, and how it ended.
@@ -20,8 +22,9 @@ type Cell struct {
 	name  string
 	label string
 
-	stopped atomic.Bool // its goroutines leave at their next operation
-	dead    atomic.Bool // stopped as a process that exited: deferred calls do not run
+	own     atomic.Pointer[G] // its own goroutine's
+	stopped atomic.Bool       // its goroutines leave at their next operation
+	dead    atomic.Bool       // stopped as a process that exited: deferred calls do not run
 
 	created atomic.Int64
 	alive   atomic.Int64
@@ -77,6 +80,7 @@ const (
 	Exited                 // os.Exit, log.Fatal
 	Stopped                // Stop
 	Fatal                  // a fatal error that rt saw coming: the text is in Message
+	Deadlocked             // Deadlock
 )
 
 // Outcome is how a cell ended.
@@ -91,6 +95,8 @@ type Outcome struct {
 	Stack []Frame
 	// GoSite is the go statement that started the panicking goroutine, 0 for none.
 	GoSite int
+	// Waits says, of a deadlock, who waited for whom.
+	Waits *sched.Snapshot
 }
 
 // Run calls f on a new goroutine and returns when that goroutine ended; the
@@ -104,6 +110,7 @@ func (c *Cell) Run(f func()) Outcome {
 // Start calls f on a new goroutine, the cell's own. It may be called once.
 func (c *Cell) Start(f func()) {
 	g := newG(c, 0, nil)
+	c.own.Store(g)
 	c.add(g)
 	go func() {
 		defer func() {

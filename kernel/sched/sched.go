@@ -49,8 +49,19 @@ type Group struct {
 	// Mixed is true if each waits for something of its own, and there were too many
 	// to tell: Waits are those of the first.
 	Mixed bool `json:"mixed,omitzero"`
+	// Calls are what the first of them is in the middle of, the innermost call first;
+	// only in the snapshot of a deadlock.
+	Calls []Call `json:"calls,omitempty"`
 	// Leaked says why nothing can wake them any more; empty if something might.
 	Leaked string `json:"leaked,omitempty"`
+}
+
+// Call is a call on a stack.
+type Call struct {
+	Func string `json:"func"` // "main.f"
+	Name string `json:"name"` // of the cell or file: "cell[7]"
+	Line int    `json:"line"` // from 1
+	Col  int    `json:"col"`  // from 1, bytes
 }
 
 // Wait is one thing that a group waits for.

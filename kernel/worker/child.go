@@ -39,7 +39,7 @@ const (
 //
 //	1  main    serves requests one at a time, until the process ends
 //	2  listen  reads frames; ends the process when the front is gone
-//	3  watch   looks at memory while a cell runs
+//	3  watch   looks at memory while a cell runs, and whether it can still go on
 //	4  the probe's sampler
 //	5  aide    carries out orders, one at a time, while a cell may run
 //
@@ -106,7 +106,7 @@ func (c *child) main() error {
 	if c.engine, err = engine.New(); err != nil {
 		return err
 	}
-	c.memory = newWatch(m.MemLimit, c.outOfMemory)
+	c.memory = newWatch(m.MemLimit, c.outOfMemory, newDetector(c).look)
 	go c.listen(ends)
 	go c.aide()
 	baseline := runtimeprobe.NewBaseline(0)
@@ -304,6 +304,8 @@ func (c *child) outcome(cell *rt.Cell) Outcome {
 		o.Message = "interrupted"
 	case rt.Fatal:
 		o.Kind = Fatal
+	case rt.Deadlocked:
+		o.Kind, o.Waits = Deadlock, e.Waits
 	}
 	for _, g := range cell.Alive() {
 		o.Blocked = append(o.Blocked, Goroutine{

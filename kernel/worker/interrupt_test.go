@@ -50,7 +50,7 @@ func receive_1() { rt.Recv(305, c_1, nil) }`,
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b.t = t
-			cell, done := b.start("", `rt.Fprintln(os_.Stderr, "begun"); `+c.stmts, RunOptions{AllowStdin: true})
+			cell, done := b.start("", `rt.Fprintln(os_.Stderr, "begun"); `+c.stmts, RunOptions{AllowStdin: true, Hang: true})
 			b.out.await(t, cell, "stderr", "begun")
 			begun := time.Now()
 			b.w.Interrupt()

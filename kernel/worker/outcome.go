@@ -22,9 +22,10 @@ const (
 	Fatal                      // a fatal error of the runtime that did not cost the worker
 	Killed                     // the process died
 	Refused                    // the interpreter could not take the program: our mistake
+	Deadlock                   // nothing in the cell can go on any more
 )
 
-var kindNames = [...]string{"ok", "panic", "goroutine panic", "goexit", "exit", "interrupted", "fatal", "killed", "refused"}
+var kindNames = [...]string{"ok", "panic", "goroutine panic", "goexit", "exit", "interrupted", "fatal", "killed", "refused", "deadlock"}
 
 // String names the kind in lower case.
 func (k Kind) String() string {
@@ -56,6 +57,8 @@ type Outcome struct {
 	// Snapshot is who was alive after the cell; nil when nobody was, when the probe
 	// was off, or the process died.
 	Snapshot *sched.Snapshot
+	// Waits says, of a Deadlock, who waited for whom.
+	Waits *sched.Snapshot
 	// Blocked are the goroutines that were stopped but did not leave.
 	Blocked []Goroutine
 }
@@ -84,6 +87,9 @@ type RunOptions struct {
 	// AllowStdin is false when the front-end cannot ask for input: reading from
 	// standard input then fails.
 	AllowStdin bool
+	// Hang lets a cell that can never go on wait until it is interrupted,
+	// instead of ending it.
+	Hang bool
 	// Probe is "off" to run without the probe; all else observes.
 	Probe string
 }

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// watch looks at the process's resident memory and says when it is too much.
+// watch looks, now and then, at the process's resident memory and says when it is too
+// much, and at whether the running cell can still go on.
 //
 // Goroutines:
 //
@@ -13,6 +14,7 @@ import (
 type watch struct {
 	limit int64
 	over  func(used, limit int64)
+	look  func()    // at the running cell
 	wake  chan bool // true: a cell runs
 }
 
@@ -27,8 +29,9 @@ const (
 )
 
 // newWatch starts watching; it calls over once, with bytes. A limit of 0 is none.
-func newWatch(limit int64, over func(used, limit int64)) *watch {
-	w := &watch{limit: limit, over: over, wake: make(chan bool, 1)}
+// While a cell runs it calls look at least once in watchMax.
+func newWatch(limit int64, over func(used, limit int64), look func()) *watch {
+	w := &watch{limit: limit, over: over, look: look, wake: make(chan bool, 1)}
 	if limit > 0 {
 		// Short of the limit the collector works harder: what can be freed is.
 		debug.SetMemoryLimit(limit / 10 * 9)
@@ -55,9 +58,17 @@ func (w *watch) set(busy bool) {
 }
 
 func (w *watch) run() {
-	r, err := newResidentReader()
-	if err != nil || w.limit <= 0 {
-		for range w.wake {
+	used := func() int64 { return 0 }
+	if r, err := newResidentReader(); err == nil && w.limit > 0 {
+		used = func() int64 {
+			n, err := r.read()
+			if err != nil {
+				return 0
+			}
+			if n > w.limit {
+				w.over(n, w.limit)
+			}
+			return n
 		}
 	}
 	busy := false
@@ -70,16 +81,18 @@ func (w *watch) run() {
 				t.Reset(watchIdle)
 			}
 		case <-t.C:
-			used, err := r.read()
-			if err == nil && used > w.limit {
-				w.over(used, w.limit)
-			}
+			n := used()
 			if !busy {
 				t.Reset(watchIdle)
 				break
 			}
-			free := time.Duration(max(0, w.limit-used)) * (time.Second / watchPace)
-			t.Reset(min(max(free, watchMin), watchMax))
+			w.look()
+			pause := watchMax
+			if w.limit > 0 {
+				free := time.Duration(max(0, w.limit-n)) * (time.Second / watchPace)
+				pause = min(max(free, watchMin), watchMax)
+			}
+			t.Reset(pause)
 		}
 	}
 }

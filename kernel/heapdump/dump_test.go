@@ -1,0 +1,200 @@
+package heapdump
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unsafe"
+)
+
+// disguise keeps the collector, and the dump, from seeing a reference.
+const disguise = ^uintptr(0)
+
+func hidden(c chan int) uintptr { return *(*uintptr)(unsafe.Pointer(&c)) ^ disguise }
+
+var global = make(chan int)
+
+//go:noinline
+func receive(c chan int) { <-c }
+
+//go:noinline
+func receiveThen(c, next chan int) { <-c; next <- 1 }
+
+// holder holds a channel, and an object whose end sends on another.
+type holder struct {
+	c      chan int
+	object *[100]int
+}
+
+// start starts goroutines that receive from channels which others hold or do not.
+//
+//go:noinline
+func start() (addresses map[string]uintptr, held *holder, after *time.Timer) {
+	lost, kept, timed, chained, cleaned := make(chan int), make(chan int), make(chan int), make(chan int), make(chan int)
+	go receive(lost)
+	go receive(global)
+	object := new([100]int)
+	held = &holder{kept, object}
+	go receiveThen(kept, chained)
+	go receive(chained)
+	after = time.AfterFunc(time.Hour, func() { timed <- 1 })
+	go receive(timed)
+	runtime.AddCleanup(object, func(c chan int) { c <- 1 }, cleaned)
+	go receive(cleaned)
+	deaf := make(chan int)
+	go receiveThen(lost, deaf)
+	go receive(deaf)
+	addresses = map[string]uintptr{
+		"lost": hidden(lost), "global": hidden(global), "kept": hidden(kept), "chained": hidden(chained), "timed": hidden(timed),
+		"deaf": hidden(deaf), "cleaned": hidden(cleaned),
+	}
+	return addresses, held, after
+}
+
+// waiting are the goroutines of a dump that are blocked in a receive of this file.
+func waiting(d *Dump) (list []*Goroutine) {
+	for i := range d.Goroutines {
+		g := &d.Goroutines[i]
+		if g.Reason == "chan receive" && slices.ContainsFunc(g.Funcs, func(f string) bool { return strings.Contains(f, "heapdump.receive") }) {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// take dumps once n goroutines wait.
+func take(t *testing.T, n int) *Dump {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; {
+		d, err := Take(1 << 30)
+		if err == nil && len(waiting(d)) == n {
+			return d
+		}
+		if time.Now().After(end) {
+			t.Fatalf("error %v, goroutines %+v", err, d.Goroutines)
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// TestUnreachable has one of each; its second source is who has a reference in start.
+func TestUnreachable(t *testing.T) {
+	var addresses map[string]uintptr
+	var held *holder
+	var after *time.Timer
+	var done sync.WaitGroup
+	done.Go(func() { addresses, held, after = start() })
+	done.Wait()
+	d := take(t, 8)
+	gs := waiting(d)
+	// Whose goroutine waits for which channel, found in its frames.
+	var waiters []Waiter
+	var names []string
+	for _, g := range gs {
+		for name, a := range addresses {
+			a ^= disguise
+			found := false
+			for _, f := range g.frames[:3] {
+				for at := 0; at+wordSize <= f.size; at += wordSize {
+					found = found || d.word(f.data+at) == a
+				}
+			}
+			if found && !(name == "deaf" && slices.Contains(g.Funcs, "schedtick/kernel/heapdump.receiveThen")) &&
+				!(name == "chained" && slices.Contains(g.Funcs, "schedtick/kernel/heapdump.receiveThen")) {
+				waiters = append(waiters, Waiter{Addr: g.Addr, For: []uintptr{a}})
+				names = append(names, name)
+			}
+			a = 0
+		}
+	}
+	slices.Sort(names)
+	if strings.Join(names, " ") != "chained cleaned deaf global kept lost lost timed" {
+		t.Fatalf("found %v", names)
+	}
+	names = nil
+	for i, dead := range d.Unreachable(waiters, nil) {
+		if dead {
+			for name, a := range addresses {
+				if a^disguise == waiters[i].For[0] {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	slices.Sort(names)
+	if strings.Join(names, " ") != "deaf lost lost" {
+		t.Errorf("called unreachable: %v", names)
+	}
+	list, ok := d.Timers()
+	if !ok || !slices.ContainsFunc(list, func(t Timer) bool {
+		return t.Func != 0 && t.When > 0 && d.Reaches(t.Func, []uintptr{addresses["timed"] ^ disguise})
+	}) {
+		t.Errorf("timers %v %+v", ok, list)
+	}
+	after.Stop()
+	runtime.KeepAlive(held)
+}
+
+// TestTimers tells those that will go off from the others.
+func TestTimers(t *testing.T) {
+	fire, stopped := time.AfterFunc(time.Hour, func() {}), time.AfterFunc(time.Hour, func() {})
+	stopped.Stop()
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	unheard := time.NewTimer(time.Hour)
+	defer fire.Stop()
+	go func() { <-tick.C }()
+	var d *Dump
+	for end := time.Now().Add(10 * time.Second); d == nil || len(d.Goroutines) < 2; {
+		var err error
+		if d, err = Take(1 << 30); err != nil && time.Now().After(end) {
+			t.Fatal(err)
+		}
+	}
+	list, ok := d.Timers()
+	closure := func(t *time.Timer) uintptr { return (*[timerWords]uintptr)(unsafe.Pointer(t))[timerArg] }
+	has := func(want Timer) bool {
+		return slices.ContainsFunc(list, func(t Timer) bool { return t.Func == want.Func && t.Chan == want.Chan })
+	}
+	if !ok || !has(Timer{Func: closure(fire)}) || !has(Timer{Chan: *(*uintptr)(unsafe.Pointer(&tick.C))}) {
+		t.Errorf("%v: not all in %+v", ok, list)
+	}
+	g := d.Receiver(*(*uintptr)(unsafe.Pointer(&tick.C)))
+	if !slices.ContainsFunc(d.Goroutines, func(x Goroutine) bool { return x.Addr == g && slices.Contains(x.Funcs, "runtime.chanrecv1") }) {
+		t.Errorf("%x waits for the ticker", g)
+	}
+	if has(Timer{Func: closure(stopped)}) || has(Timer{Chan: *(*uintptr)(unsafe.Pointer(&unheard.C))}) {
+		t.Errorf("too much in %+v", list)
+	}
+	unheard.Stop()
+}
+
+// TestLimit refuses what would stop the process for long.
+func TestLimit(t *testing.T) {
+	if _, err := Take(1); err == nil || !strings.Contains(err.Error(), "too much memory") {
+		t.Error(err)
+	}
+}
+
+// BenchmarkTake is a dump and a search with 1,000 goroutines that wait.
+func BenchmarkTake(b *testing.B) {
+	c := make(chan int)
+	for range 1000 {
+		go receive(c)
+	}
+	for b.Loop() {
+		d, err := Take(1 << 30)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var w []Waiter
+		for _, g := range waiting(d) {
+			w = append(w, Waiter{Addr: g.Addr})
+		}
+		d.Unreachable(w, nil)
+	}
+	close(c)
+}

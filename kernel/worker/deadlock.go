@@ -1,0 +1,213 @@
+package worker
+
+import (
+	"bytes"
+	"runtime"
+	"runtime/metrics"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"schedtick/kernel/heapdump"
+	"schedtick/kernel/rt"
+	"schedtick/kernel/sched"
+	"schedtick/runtimeprobe"
+)
+
+// detector finds out that the running cell can never go on: all goroutines of all
+// cells wait for each other. It belongs to goroutine 3 of child.
+//
+// It looks closer step by step, and the dear steps come only when the cheap ones leave
+// nothing else: is the process idle (0.2 µs); does each goroutine of the cells wait for
+// another one, three times over, and none has moved (20 ns each); does the runtime
+// say the same of all goroutines, those of compiled code included; is there, in a
+// dump of the heap, no timer that could wake one.
+type detector struct {
+	c     *child
+	cell  *rt.Cell // that it looks at
+	still rt.Stillness
+	seen  int           // how often in a row
+	next  time.Time     // no look before
+	pause time.Duration // between looks at what may go on by itself
+
+	samples []metrics.Sample
+}
+
+const (
+	// lookAfter is how long a cell runs before it is looked at, and the time between
+	// looks.
+	lookAfter = 100 * time.Millisecond
+	lookAgain = 40 * time.Millisecond
+	// lookRarely is the longest pause between looks at a cell that waits for
+	// something from outside.
+	lookRarely = time.Second
+	// lookShare bounds what looking may cost: 1 part in so many.
+	lookShare = 20
+	// looks is how often all must be found still.
+	looks = 3
+)
+
+func newDetector(c *child) *detector {
+	d := &detector{c: c}
+	for _, name := range []string{"running", "runnable", "not-in-go"} {
+		d.samples = append(d.samples, metrics.Sample{Name: "/sched/goroutines/" + name + ":goroutines"})
+	}
+	return d
+}
+
+// look is called now and then while a cell runs.
+func (d *detector) look() {
+	d.c.mu.Lock()
+	cell, off := d.c.cell, d.c.options.Hang
+	d.c.mu.Unlock()
+	now := time.Now()
+	if cell != d.cell {
+		d.cell, d.seen, d.pause, d.next = cell, 0, lookAgain, now.Add(lookAfter)
+	}
+	if cell == nil || off || now.Before(d.next) {
+		return
+	}
+	d.next = now.Add(lookAgain)
+	if !d.idle() {
+		d.seen = 0
+		return
+	}
+	still := rt.Still()
+	switch {
+	case still.Timed:
+		d.later(now, 0)
+	case d.seen == 0 || still != d.still:
+		d.still, d.seen = still, 1
+	default:
+		if d.seen++; d.seen >= looks {
+			d.confirm(cell, now)
+		}
+	}
+}
+
+// idle reports whether no goroutine runs but the one that asks, none could, and none
+// is in a system call.
+func (d *detector) idle() bool {
+	metrics.Read(d.samples)
+	n := uint64(0)
+	for _, s := range d.samples {
+		if s.Value.Kind() == metrics.KindUint64 {
+			n += s.Value.Uint64()
+		}
+	}
+	return n <= 1
+}
+
+// later puts the next look off: to when a timer goes off, or for longer than last time.
+func (d *detector) later(began time.Time, timer time.Duration) {
+	now := time.Now()
+	d.seen = 0
+	d.pause = min(max(2*d.pause, lookShare*now.Sub(began)), max(lookRarely, lookShare*now.Sub(began)))
+	d.next = now.Add(max(d.pause, timer))
+}
+
+// confirm asks the runtime.
+func (d *detector) confirm(cell *rt.Cell, now time.Time) {
+	if !allAsleep(runtimeprobe.Groups()) {
+		d.later(now, 0)
+		return
+	}
+	v, err := rt.AllAsleep(func(g *heapdump.Goroutine) bool { return place(slices.Values(g.Funcs)) == host })
+	if err != nil || !v.Dead {
+		d.later(now, v.After)
+		return
+	}
+	s := rt.Snapshot()
+	d.c.calls(s, v.Runtime)
+	cell.Deadlock(s)
+}
+
+// whose goroutine it is.
+type whose uint8
+
+const (
+	users  whose = iota // a cell's, or a library's
+	host                // the worker's own
+	asking              // a cell's that waits for the front
+)
+
+// place tells from the functions that a goroutine is in.
+func place(funcs func(yield func(string) bool)) whose {
+	ours, cells := false, false
+	for name := range funcs {
+		switch {
+		case strings.HasPrefix(name, "schedtick/kernel/worker.(*child).run.func"): // it calls the cell
+		case strings.HasPrefix(name, "schedtick/kernel/worker."), strings.HasPrefix(name, "schedtick/runtimeprobe."):
+			ours = true
+		case strings.HasPrefix(name, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(name, "schedtick/kernel/rt.guard.run"):
+			cells = true
+		}
+	}
+	switch {
+	case ours && cells:
+		return asking
+	case ours:
+		return host
+	}
+	return users
+}
+
+// asleep are the states in which a goroutine waits for another one. Constant.
+var asleep = map[string]bool{
+	"chan receive": true, "chan send": true, "select": true, "select (no cases)": true, "sync.Mutex.Lock": true,
+	"sync.RWMutex.Lock": true, "sync.RWMutex.RLock": true, "sync.WaitGroup.Wait": true, "sync.Cond.Wait": true,
+}
+
+// allAsleep reports whether all goroutines but the worker's own wait for another one.
+func allAsleep(groups []runtimeprobe.Group) bool {
+	for _, g := range groups {
+		funcs := func(yield func(string) bool) {
+			for _, f := range g.Stack {
+				if !yield(f.Func) {
+					return
+				}
+			}
+		}
+		switch place(funcs) {
+		case host:
+		case asking:
+			return false
+		default:
+			if !asleep[g.State] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxTraces bounds the text that the calls of blocked goroutines are read from.
+const maxTraces = 16 << 20
+
+// calls adds to a snapshot what the first goroutine of each group is in the middle of.
+// ids are the runtime's numbers of goroutines.
+func (c *child) calls(s *sched.Snapshot, ids map[uint64]uint64) {
+	groups := map[string]int{} // by the runtime's number
+	for i, g := range s.Groups {
+		if len(g.IDs) > 0 && ids[g.IDs[0]] != 0 {
+			groups[strconv.FormatUint(ids[g.IDs[0]], 10)] = i
+		}
+	}
+	buf := make([]byte, min(maxTraces, 64<<10+s.Total*2048))
+	buf = buf[:runtime.Stack(buf, true)]
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for trace := range bytes.SplitSeq(buf, []byte("\n\n")) {
+		head, _, _ := bytes.Cut(bytes.TrimPrefix(trace, []byte("goroutine ")), []byte(" "))
+		i, ok := groups[string(head)]
+		if !ok {
+			continue
+		}
+		for _, f := range c.names.stack(string(trace)) {
+			if f.Func != "" { // without one, it is where a program's main is called
+				s.Groups[i].Calls = append(s.Groups[i].Calls, sched.Call(f))
+			}
+		}
+	}
+}
