@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,7 @@ type recorder struct {
 	out     strings.Builder // both streams
 	values  []string
 	reports []shownReport
+	shown   []kernel.Display
 	changed chan struct{} // closed and replaced with each output
 }
 
@@ -46,7 +48,9 @@ func (r *recorder) Stream(_ jupyter.StreamName, data []byte) {
 	r.note(func() { r.out.Write(data) })
 }
 
-func (r *recorder) Display(d kernel.Display) {}
+func (r *recorder) Display(d kernel.Display) {
+	r.note(func() { r.shown = append(r.shown, d) })
+}
 
 func (r *recorder) Report(o kernel.Observed, again bool) {
 	r.note(func() { r.reports = append(r.reports, shownReport{o, again}) })
@@ -77,18 +81,39 @@ func (r *recorder) value() string {
 // await waits until the cell has printed text.
 func (r *recorder) await(t *testing.T, text string) {
 	t.Helper()
+	if !r.until(func() bool { return strings.Contains(r.out.String(), text) }) {
+		t.Fatalf("did not print %q but %q", text, r.text())
+	}
+}
+
+// awaitReport waits until the last report is wanted, and returns all so far.
+func (r *recorder) awaitReport(t *testing.T, what string, wanted func(shownReport) bool) []shownReport {
+	t.Helper()
+	var all []shownReport
+	if !r.until(func() bool {
+		all = slices.Clone(r.reports)
+		return len(all) > 0 && wanted(all[len(all)-1])
+	}) {
+		t.Fatalf("no report that %s among %d", what, len(all))
+	}
+	return all
+}
+
+// until waits until cond, which is called under the lock, is true. It gives up after
+// a while.
+func (r *recorder) until(cond func() bool) bool {
 	deadline := time.After(patience)
 	for {
 		r.mu.Lock()
-		seen, changed := strings.Contains(r.out.String(), text), r.changed
+		seen, changed := cond(), r.changed
 		r.mu.Unlock()
 		if seen {
-			return
+			return true
 		}
 		select {
 		case <-changed:
 		case <-deadline:
-			t.Fatalf("did not print %q but %q", text, r.text())
+			return false
 		}
 	}
 }

@@ -78,6 +78,30 @@ def test_many_lines_come_in_order_and_together(shared: Kernel):
         assert len(cell.of("stream")) <= 50
 
 
+def test_late_output_belongs_to_the_cell_that_started_it(shared: Kernel):
+    first = shared.submit(LANGUAGE.late_start)
+    shared.finish(first)
+    second = shared.submit(LANGUAGE.late_go)
+    third = shared.submit(LANGUAGE.late_join)
+    shared.strays.clear()
+    cells = [shared.finish(second), shared.finish(third)]
+    assert [c.text() for c in cells] == ["", ""]
+    late = [m for m in shared.strays if m["msg_type"] == "stream"]
+    if not late:
+        late = [shared.until(lambda m: m["msg_type"] == "stream")]
+    assert "".join(m["content"]["text"] for m in late) == "late\n"
+    assert {parent(m) for m in late} == {first}
+
+
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_late_output_can_be_sent_to_the_latest_cell(shared: Kernel):
+    shared.ok("%output latest")
+    shared.ok(LANGUAGE.late_start)
+    cell = shared.ok(LANGUAGE.late_go + "\n" + LANGUAGE.late_join)
+    shared.ok("%output origin")
+    assert cell.text() == "late\n"
+
+
 # --- the report ---
 
 
@@ -105,6 +129,64 @@ def test_an_error_is_the_only_message_and_carries_the_report(shared: Kernel):
     cell = shared.run(LANGUAGE.error)
     assert [m["msg_type"] for m in cell.outputs] == ["error"]
     assert any("goroutines" in line for line in cell.of("error")[0]["traceback"])
+
+
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_the_report_follows_a_running_cell_and_its_error_stands_alone(shared: Kernel):
+    request = shared.submit(LANGUAGE.blocks["receive"])
+    shown = shared.until(lambda m: parent(m) == request and m["msg_type"] == "display_data")
+    identity = shown["content"]["transient"]["display_id"]
+    assert identity
+    assert shown["content"]["metadata"]["schedtick"]["running"]
+    updates: list[dict] = []
+    while len(updates) < 2:
+        msg = shared.until(lambda m: m["msg_type"] == "update_display_data")
+        assert parent(msg) == request
+        updates.append(msg["content"])
+    shared.control("interrupt_request", {})
+    cell = shared.finish(request)
+    assert [m["msg_type"] for m in cell.outputs if m["msg_type"] != "update_display_data"] == [
+        "error"
+    ]
+    updates += cell.of("update_display_data")
+    assert {u["transient"]["display_id"] for u in updates} == {identity}
+    walls = [u["metadata"]["schedtick"]["wall_ns"] for u in updates]
+    assert walls == sorted(walls)
+    # The last one is final, and comes before the error.
+    assert "running" not in updates[-1]["metadata"]["schedtick"]
+    assert [m["msg_type"] for m in cell.outputs][-2:] == ["update_display_data", "error"]
+    assert any("goroutines" in line for line in cell.of("error")[0]["traceback"])
+
+
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_the_report_follows_goroutines_that_stay(shared: Kernel):
+    request = shared.submit("stay := make(chan bool)\ngo func() { <-stay }()")
+    cell = shared.finish(request)
+    number = cell.reply["execution_count"]
+    [report] = cell.reports
+    assert [g["cell"] for g in report["snapshot"]["groups"]] == [number]
+    [shown] = [c for c in cell.of("display_data") if "schedtick" in c["metadata"]]
+    stopped = shared.ok(f"%stop {number}")
+    assert f"cell [{number}]: 1 goroutine ended" in stopped.text()
+    late = [m for m in shared.strays if m["msg_type"] == "update_display_data"] or [
+        shared.until(lambda m: m["msg_type"] == "update_display_data")
+    ]
+    assert {parent(m) for m in late} == {request}
+    last = late[-1]["content"]
+    assert last["transient"]["display_id"] == shown["transient"]["display_id"]
+    assert "snapshot" not in last["metadata"]["schedtick"]
+    assert last["metadata"]["schedtick"]["gone_ns"] > 0
+
+
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_who_waits_for_whom_is_drawn(shared: Kernel):
+    shared.ok("waited := make(chan bool)\ngo func() { waited <- true }()")
+    for order in ("%waits", "%goroutines"):
+        [shown] = shared.ok(order).displays
+        assert "waited" in shown["data"]["text/plain"]
+        for dropped in ("<style", "<script", "<svg", "var(--", "data-", "aria-"):
+            assert dropped not in shown["data"]["text/html"]
+    shared.ok("<-waited")
 
 
 # --- standard input ---

@@ -85,6 +85,7 @@ func (c *child) adjust(s settings) Procs {
 	case s.Procs > 0:
 		c.probe.SetGOMAXPROCS(s.Procs, setByMagic)
 	}
+	c.origin.Store(!s.Latest)
 	if c.captured {
 		if s.Latest {
 			rt.SetLateOutput(nil)
@@ -94,6 +95,17 @@ func (c *child) adjust(s settings) Procs {
 	}
 	p.After, p.SetBy = c.probe.GOMAXPROCS()
 	return p
+}
+
+// owner is the cell that output of the calling goroutine belongs to: its own, or the
+// latest.
+func (c *child) owner(latest int) int {
+	if c.origin.Load() {
+		if id := rt.CellID(); id > 0 {
+			return id
+		}
+	}
+	return latest
 }
 
 // late hands over what a goroutine of an earlier cell printed.

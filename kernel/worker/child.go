@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"schedtick/kernel/display"
@@ -52,6 +53,7 @@ type child struct {
 	memory   *watch
 	orders   chan orderMsg // to the aide
 	ready    chan struct{} // closed when all is there that orders need
+	origin   atomic.Bool   // late output goes to its own cell
 	captured bool          // standard output goes to the front, which tells cells apart
 
 	mu      sync.Mutex
@@ -362,7 +364,7 @@ func (c *child) show(m display.Message) {
 	}
 	q := c.question()
 	defer c.settle(q)
-	d.Cell, d.Ack = q.cell, q.id
+	d.Cell, d.Ack = c.owner(q.cell), q.id
 	if c.send.send(frameShow, d) == nil {
 		<-q.answer
 	}

@@ -1,0 +1,166 @@
+package kernel_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const imports = `import ("fmt"; "runtime"; "sync"; "time")`
+
+// A cell that ends soon shows its report once; one that fails so does not show it at
+// all, since the error carries it.
+func TestReportOfAShortCell(t *testing.T) {
+	l := newLab(t, imports)
+	out := l.ok("x := 41")
+	if len(out.reports) != 1 || out.reports[0].again || out.reports[0].Report.Running {
+		t.Errorf("%d reports, want one that is final", len(out.reports))
+	}
+	out, o := l.run(`panic("boom")`)
+	if len(out.reports) > 0 || o.Displayed || o.Report == nil {
+		t.Errorf("a failing cell shows %d reports; displayed %v, report %v", len(out.reports), o.Displayed, o.Report)
+	}
+	l.ok("%probe off")
+	if out = l.ok("x + 1"); len(out.reports) > 0 {
+		t.Errorf("%d reports with the probe off", len(out.reports))
+	}
+}
+
+// The report of a cell that runs is there, follows it, and becomes the final one.
+func TestReportFollowsTheCell(t *testing.T) {
+	l := newLab(t, imports)
+	out, wait := l.start("gate := make(chan bool)\nfor range 3 {\n\tgo func() { <-gate }()\n}\n<-gate")
+	all := out.awaitReport(t, "is the fourth", func(shownReport) bool {
+		return len(out.reports) >= 4
+	})
+	l.Interrupt()
+	o := wait()
+	if o.Failure == nil || !o.Displayed {
+		t.Fatalf("interrupted: %+v, displayed %v", o.Failure, o.Displayed)
+	}
+	if all[0].again || !all[1].again {
+		t.Error("the first report replaces one, or the second does not")
+	}
+	for i, r := range all {
+		if !r.Report.Running || r.Report.Goroutines.After != 4 || r.Snapshot == nil || r.Snapshot.Total != 4 {
+			t.Errorf("report %d: %+v with %+v, want 4 goroutines that live", i, r.Report.Goroutines, r.Snapshot)
+		}
+		if i > 0 && r.Report.Wall <= all[i-1].Report.Wall {
+			t.Errorf("report %d is of %v, the one before of %v", i, r.Report.Wall, all[i-1].Report.Wall)
+		}
+	}
+	last := out.reports[len(out.reports)-1]
+	if last.Report.Running || !last.again || last.Snapshot != nil {
+		t.Errorf("the last report: %+v, again %v, %+v", last.Report, last.again, last.Snapshot)
+	}
+}
+
+// After the cell its report follows the goroutines that stay, until they have ended.
+func TestReportFollowsWhoStays(t *testing.T) {
+	l := newLab(t, imports, "gate := make(chan bool)")
+	left := l.ok("for range 2 {\n\tgo func() { <-gate }()\n}")
+	if r := left.reports[0]; len(left.reports) != 1 || r.Snapshot == nil || r.Snapshot.Total != 2 {
+		t.Fatalf("%d reports, the first with %+v; want 2 goroutines", len(left.reports), r.Snapshot)
+	}
+	// An order has no report of its own.
+	if text := l.ok("%stop 3").text(); !strings.Contains(text, "cell [3]: 2 goroutines ended") || !strings.Contains(text, "cell [3]:2:2") {
+		t.Errorf("%%stop says %q", text)
+	}
+	all := left.awaitReport(t, "says that all have ended", func(r shownReport) bool { return r.Gone > 0 })
+	if last := all[len(all)-1]; !last.again || last.Snapshot != nil || !strings.Contains(last.Text(), "the last goroutine that it left ended") {
+		t.Errorf("the last report: again %v, %+v: %s", last.again, last.Snapshot, last.Text())
+	}
+
+	// The next cell's report takes over.
+	left = l.ok("go func() { <-gate }()")
+	next := l.ok("x := 1")
+	if r := next.reports[0]; r.Snapshot == nil || r.Snapshot.Total != 1 || r.Snapshot.Groups[0].Cell != 5 {
+		t.Errorf("the next report shows %+v", r.Snapshot)
+	}
+	n := len(left.reports)
+	l.ok("close(gate)")
+	if len(left.reports) != n {
+		t.Error("a report was changed after the next one was shown")
+	}
+}
+
+// Output goes to the cell whose go statement started the goroutine, and the running
+// cell says so.
+func TestLateOutput(t *testing.T) {
+	l := newLab(t, imports, "gate, done := make(chan bool), make(chan bool)")
+	work := "go func() {\n\tfor range 2 {\n\t\tfor i := range 3 {\n\t\t\t<-gate\n\t\t\tfmt.Println(i)\n\t\t}\n\t\tdone <- true\n\t}\n}()"
+	first := l.ok(work)
+	release := "for range 3 {\n\tgate <- true\n}\n<-done"
+	second, o := l.run(release)
+	first.await(t, "0\n1\n2\n")
+	if second.text() != "" || len(o.Late) != 1 || o.Late[0].Cell != 3 || o.Late[0].Lines != 3 {
+		t.Errorf("the running cell has %q and says %+v", second.text(), o.Late)
+	}
+	if !strings.Contains(o.Text(), "3 lines went to cell [3]") {
+		t.Errorf("its report: %s", o.Text())
+	}
+	l.ok("%output latest")
+	if text := l.ok("%output").text(); !strings.Contains(text, "latest") {
+		t.Errorf("%%output says %q", text)
+	}
+	third, o := l.run(release)
+	if third.text() != "0\n1\n2\n" || first.text() != "0\n1\n2\n" || len(o.Late) > 0 {
+		t.Errorf("with latest: %q and %q, %+v", third.text(), first.text(), o.Late)
+	}
+}
+
+// What a late goroutine displays goes the same way.
+func TestLateDisplay(t *testing.T) {
+	l := newLab(t, imports, `import "schedtick/kernel/display"`, "gate, done := make(chan bool), make(chan bool)")
+	first := l.ok("go func() {\n\t<-gate\n\tdisplay.Text(\"late\")\n\tclose(done)\n}()")
+	second := l.ok("close(gate)\n<-done")
+	if len(first.shown) != 1 || len(second.shown) != 0 {
+		t.Errorf("%d displays in its cell, %d in the running one", len(first.shown), len(second.shown))
+	}
+}
+
+// The orders that look work in an idle kernel with goroutines of earlier cells.
+func TestGoroutinesAndWaits(t *testing.T) {
+	l := newLab(t, imports)
+	if text := shownText(t, l.ok("%goroutines")); text == "" {
+		t.Error("says nothing without goroutines")
+	}
+	l.ok("ch := make(chan int)\nvar mu sync.Mutex\nmu.Lock()\nfor range 3 {\n\tgo func() { ch <- 1 }()\n}\ngo mu.Lock()")
+	for _, order := range []string{"%goroutines", "%waits"} {
+		out := l.ok(order)
+		text := shownText(t, out)
+		for _, want := range []string{"ch", "mu", "cell [3] line 5", "cell [3] line 7"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is missing in\n%s", order, want, text)
+			}
+		}
+		if page, _ := out.shown[0].Data.Text("text/html"); page == "" {
+			t.Errorf("%s has no HTML", order)
+		}
+	}
+}
+
+// shownText is the text form of the only display.
+func shownText(t *testing.T, out *recorder) string {
+	t.Helper()
+	if len(out.shown) != 1 {
+		t.Fatalf("%d displays, want one", len(out.shown))
+	}
+	text, _ := out.shown[0].Data.Text("text/plain")
+	return text
+}
+
+// A setting of the worker counts for its successors, until it is given back.
+func TestSetGOMAXPROCS(t *testing.T) {
+	l := newLab(t, imports, "n := runtime.GOMAXPROCS(0)")
+	usual := l.ok("n").value()
+	if got := l.ok("%set GOMAXPROCS 3\nruntime.GOMAXPROCS(0)").value(); got != "3" {
+		t.Errorf("after %%set: %s", got)
+	}
+	l.ok("%set GOMAXPROCS default")
+	if got := l.ok("runtime.GOMAXPROCS(0)").value(); got != usual {
+		t.Errorf("after default: %s, want %s", got, usual)
+	}
+	if text := l.fails("%set GOMAXPROCS many"); !strings.Contains(text, "1 to 1024") {
+		t.Errorf("a wrong number: %s", text)
+	}
+}
