@@ -1,0 +1,101 @@
+package hook
+
+import (
+	"iter"
+	"unsafe"
+)
+
+// The operations that a goroutine can wait in, as kernel/rt numbers them.
+const (
+	opSend   = 1
+	opRecv   = 2
+	opSelect = 3
+)
+
+// Send is c <- v.
+func Send[T any](site int, c chan<- T, v T) {
+	select {
+	case c <- v:
+	default:
+		send(site, c, v)
+	}
+}
+
+func send[T any](site int, c chan<- T, v T) {
+	select {
+	case c <- v:
+	case <-host.park(opSend, site, *(*unsafe.Pointer)(unsafe.Pointer(&c))):
+		host.leave()
+	}
+	host.unpark()
+}
+
+// Recv is <-c.
+func Recv[T any](site int, c <-chan T) T {
+	select {
+	case v := <-c:
+		return v
+	default:
+		v, _ := recv(site, c)
+		return v
+	}
+}
+
+// RecvOk is v, ok := <-c.
+func RecvOk[T any](site int, c <-chan T) (T, bool) {
+	select {
+	case v, ok := <-c:
+		return v, ok
+	default:
+		return recv(site, c)
+	}
+}
+
+func recv[T any](site int, c <-chan T) (v T, ok bool) {
+	select {
+	case v, ok = <-c:
+	case <-host.park(opRecv, site, *(*unsafe.Pointer)(unsafe.Pointer(&c))):
+		host.leave()
+	}
+	host.unpark()
+	return v, ok
+}
+
+// Range is range c.
+func Range[T any](site int, c <-chan T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for {
+			v, ok := RecvOk(site, c)
+			if !ok || !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// Each is range c without a variable.
+func Each[T any](site int, c <-chan T) func(yield func() bool) {
+	return func(yield func() bool) {
+		for {
+			if _, ok := RecvOk(site, c); !ok || !yield() {
+				return
+			}
+		}
+	}
+}
+
+// Park is the last case of a select statement that may wait: it is ready when the
+// cell is being stopped.
+func Park(site int) <-chan struct{} { return host.park(opSelect, site, nil) }
+
+// Unpark begins the other cases.
+func Unpark() { host.unpark() }
+
+// Leave ends the goroutine.
+func Leave() { host.leave() }
+
+// Made notes where a channel was made.
+func Made[C any](site int, c C) C {
+	host.makeChan(site, c)
+	return c
+}

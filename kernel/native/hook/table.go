@@ -1,0 +1,63 @@
+package hook
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unsafe"
+)
+
+// Table is what the worker provides. Fields are set once, before the first cell
+// runs.
+type table struct {
+	spawn     func(site int, f func())
+	park      func(op, site int, obj unsafe.Pointer) <-chan struct{}
+	unpark    func()
+	leave     func()
+	check     func()
+	makeChan  func(site int, c any)
+	print     func(p []byte) (int, error)
+	flush     func()
+	result    func(v any)
+	exit      func(code int)
+	goexit    func()
+	direct    func() // what is written to standard output goes there at once from now on
+	count     func() int
+	fatal     func(text string)
+	scan      func(kind int, format string, a []any) (int, error)
+	sleep     func(site int, d time.Duration)
+	afterFunc func(site int, d time.Duration, f func()) *time.Timer
+	afterCtx  func(site int, ctx context.Context, f func()) func() bool
+
+	mutexLock, mutexUnlock           func(site int, m *sync.Mutex)
+	mutexTryLock                     func(site int, m *sync.Mutex) bool
+	rwLock, rwUnlock, rLock, rUnlock func(site int, m *sync.RWMutex)
+	rwTryLock, rTryLock              func(site int, m *sync.RWMutex) bool
+	wgAdd                            func(site int, wg *sync.WaitGroup, n int)
+	wgDone, wgWait                   func(site int, wg *sync.WaitGroup)
+	wgGo                             func(site int, wg *sync.WaitGroup, f func())
+	condWait, condSignal, condAll    func(site int, c *sync.Cond)
+	onceDo                           func(site int, o *sync.Once, f func())
+}
+
+var host table
+
+// stop is true while a cell is being stopped.
+var stop atomic.Bool
+
+// Bridge returns pointers to what the worker fills, by name.
+func Bridge() map[string]any {
+	h := &host
+	return map[string]any{
+		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
+		"makeChan": &h.makeChan, "print": &h.print, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
+		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan,
+		"sleep": &h.sleep, "afterFunc": &h.afterFunc, "afterCtx": &h.afterCtx,
+		"mutexLock": &h.mutexLock, "mutexUnlock": &h.mutexUnlock, "mutexTryLock": &h.mutexTryLock,
+		"rwLock": &h.rwLock, "rwUnlock": &h.rwUnlock, "rLock": &h.rLock, "rUnlock": &h.rUnlock,
+		"rwTryLock": &h.rwTryLock, "rTryLock": &h.rTryLock,
+		"wgAdd": &h.wgAdd, "wgDone": &h.wgDone, "wgWait": &h.wgWait, "wgGo": &h.wgGo,
+		"condWait": &h.condWait, "condSignal": &h.condSignal, "condAll": &h.condAll, "onceDo": &h.onceDo,
+	}
+}

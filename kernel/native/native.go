@@ -1,0 +1,168 @@
+package native
+
+import (
+	"embed"
+	"fmt"
+	"go/types"
+	"strings"
+
+	"schedtick/kernel/program"
+	"schedtick/kernel/session"
+)
+
+// Root is what the paths of all packages of cells begin with.
+const Root = "schedtick.cell/"
+
+// HookPath is the path that package hook is built under.
+const HookPath = Root + "hook"
+
+// The functions of a cell's package that the worker looks up.
+const (
+	Bridge = "SchedtickBridge" // func() map[string]any: what the worker fills, by name
+	Entry  = "SchedtickRun"    // func(): runs the statements
+)
+
+//go:embed hook/*.go
+var hookFiles embed.FS
+
+// Hook is the source of package hook, by file name.
+func Hook() map[string][]byte {
+	list, err := hookFiles.ReadDir("hook")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	files := make(map[string][]byte, len(list))
+	for _, f := range list {
+		if strings.HasSuffix(f.Name(), "_test.go") {
+			continue
+		}
+		if files[f.Name()], err = hookFiles.ReadFile("hook/" + f.Name()); err != nil {
+			panic(err)
+		}
+	}
+	return files
+}
+
+// Package is a cell written as a package.
+type Package struct {
+	Path    string
+	Source  string   // of its one file
+	Imports []string // packages of the standard library that Source names
+	Cells   []string // paths of the cells' packages that Source names
+	// Program is what the worker has to know beside the code.
+	Program *program.Program
+
+	home    *home
+	vars    []varRec
+	structs []structRec
+	units   *session.Unit
+}
+
+// Options say how a cell is written.
+type Options struct {
+	// Raw leaves the cell's operations as they are: no safe points, and nobody knows
+	// who waits for what.
+	Raw bool
+}
+
+// Cells are the native cells of one session. Its methods are called by one goroutine.
+type Cells struct {
+	homes    map[*types.Package]*home
+	moved    map[*types.Var]varRec // variables that took over the place of one of the same name and type
+	vars     map[string]varRec     // live, by name
+	structs  []structRec
+	nextSite int
+	made     map[string]int // how many packages have been made of one number of a cell
+}
+
+// home is the package of a native cell.
+type home struct {
+	path  string
+	alias string // in the text of other cells
+	// whole: the cell is a program that looks at its own names. They are as they
+	// stand there, and other cells cannot use them.
+	closed bool
+}
+
+type varRec struct {
+	obj  *types.Var
+	home *home
+}
+
+// firstSite is where the numbers of native sites begin: kernel/lower counts from 1.
+const firstSite = 1 << 24
+
+// New returns the cells of a session that has none.
+func New() *Cells {
+	return &Cells{
+		homes:    make(map[*types.Package]*home),
+		moved:    make(map[*types.Var]varRec),
+		vars:     make(map[string]varRec),
+		made:     make(map[string]int),
+		nextSite: firstSite,
+	}
+}
+
+// Has reports whether an object is a native cell's.
+func (cs *Cells) Has(obj types.Object) bool {
+	return obj.Pkg() != nil && cs.homes[obj.Pkg()] != nil
+}
+
+// Write writes a checked cell as a package. Its error is a [cell.ErrorList] about what
+// cannot be native. Nothing changes until Commit.
+func (cs *Cells) Write(u *session.Unit, o Options) (*Package, error) {
+	id := fmt.Sprintf("c%d", u.Cell.ID)
+	if n := cs.made[id]; n > 0 {
+		id = fmt.Sprintf("%s_%d", id, n)
+	}
+	h := &home{path: Root + id, alias: mark + id, closed: looksAtItself(u)}
+	w := &writer{
+		Cells: cs, u: u, raw: o.Raw, here: h,
+		pkg: &Package{
+			Path: h.path, home: h, units: u,
+			Program: &program.Program{Cell: u.Cell.ID, Name: u.Cell.Name},
+		},
+		imports: make(map[string]string), cells: make(map[*home]bool),
+		aliases: make(map[string]types.Object),
+	}
+	w.write()
+	if err := w.errs.Err(); err != nil {
+		return nil, err
+	}
+	return w.pkg, nil
+}
+
+// Commit makes a package that the worker has loaded one of the session's.
+func (cs *Cells) Commit(p *Package) {
+	id, _, _ := strings.Cut(strings.TrimPrefix(p.Path, Root), "_")
+	cs.made[id]++
+	cs.homes[p.units.Pkg] = p.home
+	for _, v := range p.vars {
+		if v.home != p.home {
+			cs.moved[v.obj] = v
+		}
+		cs.vars[v.obj.Name()] = v
+	}
+	cs.structs = append(cs.structs, p.structs...)
+	cs.nextSite += len(p.Program.Sites)
+}
+
+// looksAtItself reports whether a cell is a whole program that imports what shows it
+// names of functions and methods.
+func looksAtItself(u *session.Unit) bool {
+	if u.Cell.File == nil {
+		return false
+	}
+	for _, i := range u.Imports {
+		switch i.Path {
+		case "reflect", "runtime", "runtime/debug", "unsafe":
+			return true
+		}
+	}
+	return false
+}
+
+// errorf notes what cannot be native.
+func (w *writer) errorf(offset int, format string, args ...any) {
+	w.errs = append(w.errs, w.u.Cell.NewError(offset, fmt.Sprintf(format, args...)))
+}

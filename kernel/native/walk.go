@@ -1,0 +1,286 @@
+package native
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"schedtick/kernel/session"
+)
+
+// source is the text of a cell with what it says of the part that is written: of the cell
+// itself, or of an earlier one whose functions are written again.
+type source struct {
+	*writer
+	u     *session.Unit
+	edits *edits
+}
+
+func (s *source) off(pos token.Pos) int { return s.u.Cell.Offset(pos) }
+
+func (s *source) walkAll(list []ast.Expr) {
+	for _, e := range list {
+		s.walk(e)
+	}
+}
+
+// walk notes the changes below a node.
+func (s *source) walk(n ast.Node) {
+	if n == nil {
+		return
+	}
+	ast.Inspect(n, func(n ast.Node) bool { return n == nil || !s.change(n) })
+}
+
+// change notes the changes of a node. It reports whether it has dealt with what is
+// below, too.
+func (s *source) change(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Ident:
+		s.ident(n)
+	case *ast.SelectorExpr:
+		return s.selector(n)
+	case *ast.CompositeLit:
+		return s.composite(n)
+	case *ast.CallExpr:
+		return s.call(n)
+	case *ast.UnaryExpr:
+		if n.Op == token.ARROW {
+			return s.receive(n, false)
+		}
+		if lit, ok := ast.Unparen(n.X).(*ast.CompositeLit); ok && n.Op == token.AND {
+			return s.literal(lit, n)
+		}
+	case *ast.StructType:
+		return s.structType(n)
+	case *ast.InterfaceType:
+		s.interfaceType(n)
+	case *ast.FuncDecl:
+		s.funcName(n)
+	default:
+		return s.statement(n)
+	}
+	return false
+}
+
+func (s *source) statement(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for _, e := range n.Lhs {
+			s.assigned[e] = true
+		}
+		return len(n.Lhs) == 2 && s.commaOk(n.Lhs, n.Rhs, n.Tok == token.ASSIGN)
+	case *ast.ValueSpec:
+		if len(n.Names) == 2 && len(n.Values) == 1 {
+			if u, ok := ast.Unparen(n.Values[0]).(*ast.UnaryExpr); ok && u.Op == token.ARROW && !s.raw {
+				if n.Type != nil {
+					s.walk(n.Type)
+				}
+				return s.receive(u, true)
+			}
+		}
+	case *ast.SendStmt:
+		return s.send(n)
+	case *ast.ForStmt:
+		s.poll(n.Body)
+	case *ast.RangeStmt:
+		s.rangeLoop(n)
+	case *ast.SelectStmt:
+		s.selectStmt(n)
+		return true
+	case *ast.GoStmt:
+		s.goStmt(n)
+		return true
+	case *ast.BranchStmt:
+		if n.Tok == token.GOTO && !s.raw {
+			s.edits.open(s.off(n.Pos()), s.hooked("Poll")+"(); ")
+		}
+		return true // its label is no other name
+	case *ast.LabeledStmt:
+		s.walk(n.Stmt)
+		return true
+	}
+	return false
+}
+
+// commaOk changes v, ok = <-c.
+func (s *source) commaOk(lhs, rhs []ast.Expr, walk bool) bool {
+	if len(rhs) != 1 || s.raw {
+		return false
+	}
+	u, ok := ast.Unparen(rhs[0]).(*ast.UnaryExpr)
+	if !ok || u.Op != token.ARROW {
+		return false
+	}
+	if walk {
+		s.walkAll(lhs)
+	}
+	return s.receive(u, true)
+}
+
+// ident changes the name of something that cells declare at the level of a package.
+func (s *source) ident(id *ast.Ident) {
+	obj := s.u.Info.Uses[id]
+	if obj == nil {
+		obj = s.u.Info.Defs[id]
+	}
+	if obj == nil || id.Name == "_" {
+		return
+	}
+	if p, ok := obj.(*types.PkgName); ok {
+		s.edits.replace(s.off(id.Pos()), s.off(id.End()), s.importName(p.Imported().Path()))
+		return
+	}
+	if v, ok := obj.(*types.Var); ok && v.IsField() {
+		s.embedded(id, v)
+		return
+	}
+	if !packageLevel(obj) {
+		return
+	}
+	if !ofCells(obj.Pkg()) {
+		// Of a dot import.
+		s.edits.replace(s.off(id.Pos()), s.off(id.End()), s.importName(obj.Pkg().Path())+"."+obj.Name())
+		return
+	}
+	if text := s.reference(obj, s.off(id.Pos())); text != id.Name {
+		s.edits.replace(s.off(id.Pos()), s.off(id.End()), text)
+	}
+}
+
+// embedded is the name of a field that is a type's too.
+func (s *source) embedded(id *ast.Ident, _ *types.Var) {
+	if tn, ok := s.u.Info.Uses[id].(*types.TypeName); ok {
+		s.reference(tn, s.off(id.Pos()))
+	}
+}
+
+// reference is how this cell's text names something that a cell declares.
+func (w *writer) reference(obj types.Object, offset int) string {
+	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
+		return w.methodName(fn)
+	}
+	h := w.homeOf(obj)
+	tn, isType := obj.(*types.TypeName)
+	switch {
+	case h == nil:
+		return w.interpreted(obj, offset)
+	case h == w.here && isType:
+		return obj.Name()
+	case h == w.here:
+		return w.marked(obj.Name())
+	case h.closed:
+		w.errorf(offset, "%s belongs to a program that stands for itself", obj.Name())
+		return obj.Name()
+	case isType:
+		w.aliases[tn.Name()] = tn // under its own name, which embedding it makes a field's
+		return tn.Name()
+	}
+	return w.in(h, mark+obj.Name())
+}
+
+// interpreted is what an interpreted cell has declared.
+func (w *writer) interpreted(obj types.Object, offset int) string {
+	what := "function"
+	switch obj.(type) {
+	case *types.TypeName:
+		what = "type"
+	case *types.Var:
+		what = "variable"
+	case *types.Const:
+		what = "constant"
+	}
+	w.errorf(offset, "%s is a %s of an interpreted cell, which a native one does not know: run the cell that declares it with %%%%native", obj.Name(), what)
+	return obj.Name()
+}
+
+// selector changes x.f and pkg.Name.
+func (s *source) selector(e *ast.SelectorExpr) bool {
+	name := s.stdName(e)
+	if h, ok := hookFuncs[name]; ok && h[0] != '+' {
+		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
+		return true
+	}
+	if h, ok := hookVars[name]; ok && !s.assigned[e] {
+		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
+		return true
+	}
+	sel := s.u.Info.Selections[e]
+	if sel == nil {
+		s.walk(e.X)
+		return true
+	}
+	if fn, ok := sel.Obj().(*types.Func); ok {
+		if m := s.methodName(fn); m != fn.Name() {
+			s.edits.replace(s.off(e.Sel.Pos()), s.off(e.Sel.End()), m)
+		}
+	} else {
+		s.selection(e, sel)
+	}
+	s.walk(e.X)
+	return true
+}
+
+// composite changes a composite literal.
+func (s *source) composite(e *ast.CompositeLit) bool {
+	if s.literal(e, nil) {
+		return true
+	}
+	t := s.u.Info.TypeOf(e)
+	if t == nil {
+		return false
+	}
+	if elem, ptr := deref(t); ptr {
+		t = elem
+	}
+	if _, ok := types.Unalias(t).Underlying().(*types.Struct); !ok {
+		return false
+	}
+	if e.Type != nil {
+		s.walk(e.Type)
+	}
+	for _, x := range e.Elts { // the keys are fields
+		if kv, ok := x.(*ast.KeyValueExpr); ok {
+			x = kv.Value
+		}
+		s.walk(x)
+	}
+	return true
+}
+
+// structType changes a struct type: that of another cell is used, or this cell is
+// the first to declare it.
+func (s *source) structType(n *ast.StructType) bool {
+	t, ok := s.u.Info.TypeOf(n).(*types.Struct)
+	if !ok {
+		return false
+	}
+	if alias, ok := s.foreignStruct(t); ok {
+		s.edits.replace(s.off(n.Pos()), s.off(n.End()), alias)
+		return true
+	}
+	s.declareStruct(t, s.off(n.Pos()))
+	return false
+}
+
+// interfaceType changes the names of methods.
+func (s *source) interfaceType(n *ast.InterfaceType) {
+	for _, f := range n.Methods.List {
+		for _, id := range f.Names {
+			if fn, ok := s.u.Info.Defs[id].(*types.Func); ok {
+				if m := s.methodName(fn); m != id.Name {
+					s.edits.replace(s.off(id.Pos()), s.off(id.End()), m)
+				}
+			}
+		}
+	}
+}
+
+// funcName changes the name of a method; that of a function is an identifier.
+func (s *source) funcName(d *ast.FuncDecl) {
+	if fn, ok := s.u.Info.Defs[d.Name].(*types.Func); ok && d.Recv != nil {
+		if m := s.methodName(fn); m != fn.Name() {
+			s.edits.replace(s.off(d.Name.Pos()), s.off(d.Name.End()), m)
+		}
+	}
+}
