@@ -12,6 +12,8 @@ type Failure struct {
 	Name  string // the kind: "compile error", "panic", "fatal error", "interrupted" …
 	Value string // one line
 	Lines []Line // all of it
+
+	refused bool // the interpreter cannot run it right: compiled it may
 }
 
 // Line is one line of a failure.

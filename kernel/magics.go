@@ -18,7 +18,8 @@ type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out 
 // wholeCells are the orders of [magic.Table] that take the whole cell, by name
 // without %%.
 var wholeCells = map[string]wholeCell{
-	"race": (*Notebook).raceCell,
+	"native": runNative,
+	"race":   (*Notebook).raceCell,
 }
 
 // whole runs a cell that begins with %%.

@@ -12,6 +12,7 @@ import (
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/lower"
+	"schedtick/kernel/native"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/program"
 	"schedtick/kernel/session"
@@ -31,6 +32,8 @@ type NotebookOptions struct {
 	// MemLimit is where the worker is ended for its memory, in bytes; 0 is 80% of
 	// what there is.
 	MemLimit int64
+	// Native says which cells are compiled; zero is those that the interpreter refuses.
+	Native NativeMode
 	// Probe is how much of the reports is shown at first.
 	Probe panel.Mode
 	// Tools are the go command and the C compiler; nil finds them in PATH when they
@@ -52,6 +55,7 @@ type Notebook struct {
 	tools  *toolchain.Tools
 	exe    string       // the schedtick binary
 	probe  atomic.Int32 // panel.Mode
+	mode   atomic.Int32 // NativeMode
 	routes outputRoutes
 
 	memLimit int64 // as in NotebookOptions
@@ -61,6 +65,7 @@ type Notebook struct {
 	programs []*program.Program // committed, to be declared again in a new worker
 	vars     map[string]bool    // that hold values in the worker
 	stale    bool               // the worker is new and does not know programs
+	natives  natives
 
 	mu      sync.Mutex
 	stopped bool                  // Interrupt came since the running cell began
@@ -96,8 +101,10 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		lowerer:  lower.New(),
 		vars:     make(map[string]bool),
 		sources:  make(map[string]*cell.Cell),
+		natives:  natives{Cells: native.New()},
 	}
 	n.probe.Store(int32(opts.Probe))
+	n.mode.Store(int32(opts.Native))
 	cfg := worker.Config{Exe: opts.Exe, Args: opts.Args, Log: opts.Log, MemLimit: opts.MemLimit, Events: events{n}}
 	if opts.Inherit {
 		cfg.Stdio = worker.Inherited
@@ -165,6 +172,7 @@ func (n *Notebook) Reset(ctx context.Context) error {
 	}
 	n.source.Reset()
 	n.lowerer = lower.New()
+	n.natives.Cells = native.New()
 	n.programs = nil
 	n.stale = false
 	clear(n.vars)
@@ -198,11 +206,22 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	if c.Silent {
 		mode = panel.Off
 	}
-	return n.observed(ctx, parsed, worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}, mode, out)
+	opts := worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}
+	if n.NativeMode() == NativeOn {
+		return n.observedBy(parsed, mode, out, func() (worker.Outcome, *Failure, int) {
+			return n.runNativeCell(ctx, parsed, native.Options{}, opts, out)
+		})
+	}
+	return n.observed(ctx, parsed, opts, mode, out)
 }
 
 // observed runs a parsed cell, and shows its report while it runs and afterwards.
 func (n *Notebook) observed(ctx context.Context, c *cell.Cell, opts worker.RunOptions, mode panel.Mode, out Outputs) Outcome {
+	return n.observedBy(c, mode, out, func() (worker.Outcome, *Failure, int) { return n.run(ctx, c, opts, out) })
+}
+
+// observedBy is observed for a cell that run runs.
+func (n *Notebook) observedBy(c *cell.Cell, mode panel.Mode, out Outputs, run func() (worker.Outcome, *Failure, int)) Outcome {
 	n.leave(nil) // the report of the cell before: this one's goes on from there
 	n.routes.begin(c.ID)
 	var f *follower
@@ -211,7 +230,7 @@ func (n *Notebook) observed(ctx context.Context, c *cell.Cell, opts worker.RunOp
 	}
 	var o Outcome
 	var ended worker.Outcome
-	ended, o.Failure, o.Exit = n.run(ctx, c, opts, out)
+	ended, o.Failure, o.Exit = run()
 	f.stop()
 	late := n.routes.end()
 	if f == nil {
@@ -231,38 +250,52 @@ func (n *Notebook) observed(ctx context.Context, c *cell.Cell, opts worker.RunOp
 // run checks, lowers, runs and commits a parsed cell.
 func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
 	unit, p, f, exit := n.prepare(c)
+	if f != nil && f.refused && n.nativeInstead(ctx, c, f, out) {
+		return n.runNativeCell(ctx, c, native.Options{}, opts, out)
+	}
 	if f != nil {
 		return ended, f, exit
 	}
 	ended, err := n.execute(ctx, p, opts)
 	var died *worker.LostError
 	if errors.As(err, &died) {
-		// A goroutine of an earlier cell took the worker along. Say so, then see
-		// what the cell means without the variables that are gone.
-		died.Outcome.Lost = true
-		if f, _ := n.explain(died.Outcome, ""); f != nil {
-			out.Stream(jupyter.Stderr, []byte(f.Text()))
-		}
+		n.sayLost(died, out)
 		if unit, p, f, exit = n.prepare(c); f != nil {
 			return ended, f, exit
 		}
 		ended, err = n.execute(ctx, p, opts)
 	}
-	switch {
-	case errors.Is(err, worker.ErrClosed) || errors.Is(err, context.Canceled):
-		f = &Failure{Name: "interrupted", Value: "the kernel ends"}
-		f.add(Head, f.Value)
+	if f := n.notRun(ended, err); f != nil {
 		return ended, f, 1
-	case err != nil:
-		return ended, n.internal(err), 1
-	}
-	if ended.Kind == worker.Refused {
-		return ended, n.internal(errors.New(ended.Message)), 1
 	}
 	n.remember(c)
 	n.commit(unit, p)
 	f, exit = n.explain(ended, c.Name)
 	return ended, f, exit
+}
+
+// sayLost says that a goroutine of an earlier cell took the worker along. What a cell
+// means without the variables that are gone is to be seen.
+func (n *Notebook) sayLost(died *worker.LostError, out Outputs) {
+	died.Outcome.Lost = true
+	if f, _ := n.explain(died.Outcome, ""); f != nil {
+		out.Stream(jupyter.Stderr, []byte(f.Text()))
+	}
+}
+
+// notRun is the failure of a cell that the worker did not run, or nil.
+func (n *Notebook) notRun(ended worker.Outcome, err error) *Failure {
+	switch {
+	case errors.Is(err, worker.ErrClosed) || errors.Is(err, context.Canceled):
+		f := &Failure{Name: "interrupted", Value: "the kernel ends"}
+		f.add(Head, f.Value)
+		return f
+	case err != nil:
+		return n.internal(err)
+	case ended.Kind == worker.Refused:
+		return n.internal(errors.New(ended.Message))
+	}
+	return nil
 }
 
 // Evaluate runs an expression and returns its value.
@@ -294,7 +327,9 @@ func (n *Notebook) prepare(c *cell.Cell) (*session.Unit, *program.Program, *Fail
 	var refusals lower.Refusals
 	switch {
 	case errors.As(err, &refusals):
-		return nil, nil, refused(c, refusals), exitRefused
+		f := refused(c, refusals)
+		f.refused = true
+		return nil, nil, f, exitRefused
 	case err != nil:
 		return nil, nil, n.internal(err), 1
 	}

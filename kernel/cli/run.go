@@ -20,7 +20,7 @@ import (
 
 func runCommand() *cobra.Command {
 	r := runner{probe: panel.Line}
-	mode := panel.Line.String()
+	mode, compiled := panel.Line.String(), "auto"
 	cmd := &cobra.Command{
 		Use:   "run FILE…",
 		Short: "Run notebooks (.ipynb) and programs (.go), without Jupyter",
@@ -34,11 +34,16 @@ func runCommand() *cobra.Command {
 			if r.probe, err = panel.ParseMode(mode); err != nil {
 				return usageError{err}
 			}
+			if r.native, err = kernel.ParseNativeMode(compiled); err != nil {
+				return usageError{err}
+			}
 			r.out, r.err = cmd.OutOrStdout(), cmd.ErrOrStderr()
 			return r.run(cmd.Context(), files)
 		},
 	}
 	cmd.Flags().StringVar(&mode, "probe", mode, "how much of each cell's report to print: off, `line`, full or projector")
+	cmd.Flags().StringVar(&compiled, "native", compiled, "which cells to compile: `on` all, off those with %%native, auto those too that the interpreter refuses")
+	cmd.Flags().Lookup("native").NoOptDefVal = "on"
 	cmd.Flags().StringVar(&r.json, "json", "", "write the reports to `FILE`, one JSON object a line")
 	return cmd
 }
@@ -47,6 +52,7 @@ func runCommand() *cobra.Command {
 type runner struct {
 	probe    panel.Mode
 	json     string // path; "" for none
+	native   kernel.NativeMode
 	out, err io.Writer
 	reports  *json.Encoder // nil without json
 }
@@ -120,7 +126,8 @@ func (r *runner) file(ctx context.Context, file string) (err error) {
 	if mode == panel.Off && r.reports != nil {
 		mode = panel.Line // observed, not printed
 	}
-	nb, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Inherit: true, Probe: mode, Log: newLog(r.err)})
+	opts := kernel.NotebookOptions{Inherit: true, Probe: mode, Native: r.native, Log: newLog(r.err)}
+	nb, err := kernel.NewNotebook(ctx, opts)
 	if err != nil {
 		return err
 	}

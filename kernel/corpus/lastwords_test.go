@@ -18,7 +18,7 @@ func TestLastWords(t *testing.T) {
 	if err := os.WriteFile(file, []byte(program), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	e := runProgram(time.Minute, dir, binary, "run", "--probe=off", file)
+	e := runProgram(time.Minute, dir, binary, "run", "--probe=off", "--native=off", file)
 	for _, want := range []string{"fatal error: stack overflow", "deep.go:3:"} {
 		if !strings.Contains(e.stderr, want) {
 			t.Errorf("stderr lacks %q:\n%s", want, e.stderr)

@@ -93,7 +93,7 @@ func (l lockedWriter) Write(p []byte) (int, error) {
 
 // schedtick runs a program as users do, in directory dir.
 func schedtick(limit time.Duration, dir, file string) ended {
-	return runProgram(limit, dir, binary, "run", "--probe=off", file)
+	return runProgram(limit, dir, binary, "run", "--probe=off", "--native=off", file)
 }
 
 // readExceptions reads a list of "name: reason" lines; # begins a comment.

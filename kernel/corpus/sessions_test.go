@@ -92,10 +92,10 @@ func (r *recorder) Input(context.Context, string, bool) (string, error) {
 
 // perform runs the cells of a transcript in one session and returns the
 // transcript as it is now.
-func perform(t *testing.T, text string) string {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+func perform(t *testing.T, text string, native kernel.NativeMode) string {
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Probe: panel.Off})
+	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Probe: panel.Off, Native: native})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestSessions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := perform(t, string(want))
+			got := perform(t, string(want), kernel.NativeOff)
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)

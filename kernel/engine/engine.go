@@ -37,6 +37,8 @@ type Engine struct {
 
 	globals globals
 	roomy   bool // globals is valid
+
+	bridged bool // package hook of native cells has what it needs
 }
 
 // New makes an interpreter that knows rt and the flag that lowered loops test.
@@ -98,6 +100,10 @@ func (e *InternalError) Unwrap() error { return e.Err }
 func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if p.Plugin != nil {
+		rt.AddSites(p.Sites)
+		return e.loadPlugin(p)
+	}
 	for _, i := range p.Imports {
 		if err := e.importAs(i.Alias, i.Path); err != nil {
 			return nil, err

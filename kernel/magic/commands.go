@@ -29,6 +29,14 @@ func probe(_ context.Context, h Host, args string) (Answer, error) {
 	return Answer{}, nil
 }
 
+func nativeMode(_ context.Context, h Host, args string) (Answer, error) {
+	if args == "" {
+		return Answer{Text: fmt.Sprintf("native is %s\n", h.Native())}, nil
+	}
+	h.SetNative(args)
+	return Answer{}, nil
+}
+
 func reset(ctx context.Context, h Host, _ string) (Answer, error) {
 	return Answer{}, h.Reset(ctx)
 }

@@ -24,6 +24,10 @@ type Host interface {
 	// Costs measures what goroutines and threads cost here; a million parked
 	// goroutines only if asked.
 	Costs(ctx context.Context, million bool) (costs.Table, error)
+	// Native and SetNative are which cells are compiled: "on" all, "off" those that say
+	// so, "auto" those too that the interpreter refuses.
+	Native() string
+	SetNative(string)
 }
 
 // Magic is one order.
@@ -62,10 +66,12 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
+		{Name: "%native", Args: []string{"raw"}, Help: "compiles the cell and runs it in the session; raw: without safe points"},
 		{Name: "%race", Help: "runs the cell under the race detector, as a program of its own"},
 		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
 		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},
+		{Name: "native", Args: []string{"on", "off", "auto"}, Help: "compiles every cell, only those with %%native, or those too that the interpreter refuses", run: nativeMode},
 		{Name: "output", Args: []string{"origin", "latest"}, Help: "sets where goroutines of earlier cells print: under their own cell or the latest", run: output},
 		{Name: "probe", Args: []string{"off", "line", "full", "projector"}, Help: "sets how much of the report is shown under each cell", run: probe},
 		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},

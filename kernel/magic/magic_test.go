@@ -15,9 +15,10 @@ import (
 )
 
 type host struct {
-	names []session.Name
-	mode  panel.Mode
-	reset bool
+	names  []session.Name
+	native string
+	mode   panel.Mode
+	reset  bool
 
 	snapshot *sched.Snapshot
 	stopped  map[int]Stopped
@@ -43,6 +44,8 @@ func (h *host) SetLateOutput(_ context.Context, latest bool) error { h.latest = 
 func (h *host) Names() []session.Name       { return h.names }
 func (h *host) Reset(context.Context) error { h.reset, h.names = true, nil; return nil }
 func (h *host) Probe() panel.Mode           { return h.mode }
+func (h *host) Native() string              { return h.native }
+func (h *host) SetNative(m string)          { h.native = m }
 func (h *host) SetProbe(m panel.Mode)       { h.mode = m }
 
 func (h *host) Costs(_ context.Context, million bool) (costs.Table, error) {

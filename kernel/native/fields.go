@@ -62,7 +62,7 @@ func (w *writer) declareStruct(t *types.Struct, offset int) {
 			return
 		}
 	}
-	r := structRec{t, w.here, fmt.Sprintf("%ss%d", mark, len(w.pkg.structs))}
+	r := structRec{t, w.here, fmt.Sprintf("%ss%d", ours, len(w.pkg.structs))}
 	w.pkg.structs = append(w.pkg.structs, r)
 	fmt.Fprintf(&w.extra, "type %s = %s\n", r.name, w.typeText(t, offset))
 	w.accessors(t, r.name, r.name, "", offset)
@@ -79,7 +79,7 @@ func (w *writer) accessors(t *types.Struct, owner, typ, params string, offset in
 }
 
 func accessor(owner, field string) string {
-	return mark + "f_" + strings.TrimPrefix(owner, mark) + "_" + field
+	return ours + "f_" + strings.TrimPrefix(owner, ours) + "_" + field
 }
 
 // mentionsParams reports whether a type mentions a type parameter.
@@ -293,7 +293,7 @@ func (s *source) literal(e *ast.CompositeLit, amp *ast.UnaryExpr) bool {
 		return false
 	}
 	name := s.typeText(elem, at)
-	v := mark + "v"
+	v := ours + "v"
 	head := "func() " + name + " { var " + v + " " + name + "; "
 	tail := "; return " + v + " }()"
 	if ptr {

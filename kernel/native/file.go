@@ -67,7 +67,7 @@ func (s *source) walkDecl(d ast.Decl) {
 	}
 	if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
 		s.inits++
-		s.edits.replace(s.off(f.Name.Pos()), s.off(f.Name.End()), fmt.Sprintf("%sinit%d", mark, s.inits))
+		s.edits.replace(s.off(f.Name.Pos()), s.off(f.Name.End()), fmt.Sprintf("%sinit%d", ours, s.inits))
 		s.walk(f.Type)
 		s.walk(f.Body)
 		return
@@ -223,7 +223,7 @@ func (s *source) program() {
 		fmt.Fprintf(&s.body, "%s = %s\n", strings.Join(names, ", "), rhs)
 	}
 	for i := range s.inits {
-		fmt.Fprintf(&s.body, "%sinit%d()\n", mark, i+1)
+		fmt.Fprintf(&s.body, "%sinit%d()\n", ours, i+1)
 	}
 	if s.u.Main != nil {
 		fmt.Fprintf(&s.body, "%s()\n", s.mainName())
@@ -319,7 +319,7 @@ func (w *writer) finish() {
 	}
 	slices.Sort(w.pkg.Cells)
 	for _, p := range w.pkg.Cells {
-		fmt.Fprintf(&b, "import %s %q\n", mark+strings.TrimPrefix(p, Root), p)
+		fmt.Fprintf(&b, "import %s %q\n", ours+strings.TrimPrefix(p, Root), p)
 	}
 	fmt.Fprintf(&b, "import %s %q\n\n", hookName, HookPath)
 	b.WriteString(w.vars.String() + alias.String() + w.extra.String())

@@ -14,8 +14,11 @@ import (
 // nobody's names begin with.
 const mark = "Ʊ"
 
+// ours begins the names that this package makes up; those of cells have one mark.
+const ours = mark + mark
+
 // hookName is what package hook is called in the text of cells.
-const hookName = mark + "r"
+const hookName = ours + "r"
 
 // PlainName takes the mark off the names in a text, as of a function on a stack.
 func PlainName(s string) string { return strings.ReplaceAll(s, mark, "") }
@@ -225,15 +228,48 @@ func (p *typePrinter) structType(t *types.Struct) {
 		if i > 0 {
 			p.WriteString("; ")
 		}
-		if !f.Embedded() {
+		if f.Embedded() {
+			p.embedded(f.Type())
+		} else {
 			p.WriteString(f.Name() + " ")
+			p.typ(f.Type())
 		}
-		p.typ(f.Type())
 		if tag := t.Tag(i); tag != "" {
 			p.WriteString(" " + strconv.Quote(tag))
 		}
 	}
 	p.WriteString("}")
+}
+
+// embedded writes the type of an embedded field, whose name is the field's.
+func (p *typePrinter) embedded(t types.Type) {
+	if ptr, ok := t.(*types.Pointer); ok {
+		p.WriteString("*")
+		t = ptr.Elem()
+	}
+	var obj *types.TypeName
+	switch t := t.(type) {
+	case *types.Named:
+		obj = t.Obj()
+	case *types.Alias:
+		obj = t.Obj()
+	}
+	if obj == nil || !ofCells(obj.Pkg()) || !packageLevel(obj) {
+		p.typ(t)
+		return
+	}
+	if h := p.w.homeOf(obj); h == nil || h == p.w.here || h.closed {
+		p.typ(t)
+		return
+	}
+	p.w.aliases[obj.Name()] = obj
+	q := &typePrinter{w: p.w, offset: p.offset}
+	q.typ(t)
+	_, args, generic := strings.Cut(q.String(), "[")
+	p.WriteString(obj.Name())
+	if generic {
+		p.WriteString("[" + args)
+	}
 }
 
 func (p *typePrinter) interfaceType(t *types.Interface) {
@@ -281,7 +317,7 @@ func (w *writer) importName(p string) string {
 	if name, ok := w.imports[p]; ok {
 		return name
 	}
-	name := mark + "p" + strconv.Itoa(len(w.imports)) + "_" + strings.Map(func(r rune) rune {
+	name := ours + "p" + strconv.Itoa(len(w.imports)) + "_" + strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
 		}

@@ -25,6 +25,9 @@ const (
 //go:embed hook/*.go
 var hookFiles embed.FS
 
+// HookImports are the packages that package hook imports.
+var HookImports = []string{"bytes", "context", "fmt", "iter", "log", "os", "sync", "sync/atomic", "time", "unsafe"}
+
 // Hook is the source of package hook, by file name.
 func Hook() map[string][]byte {
 	list, err := hookFiles.ReadDir("hook")
@@ -115,7 +118,7 @@ func (cs *Cells) Write(u *session.Unit, o Options) (*Package, error) {
 	if n := cs.made[id]; n > 0 {
 		id = fmt.Sprintf("%s_%d", id, n)
 	}
-	h := &home{path: Root + id, alias: mark + id, closed: looksAtItself(u)}
+	h := &home{path: Root + id, alias: ours + id, closed: looksAtItself(u)}
 	w := &writer{
 		Cells: cs, u: u, raw: o.Raw, here: h,
 		pkg: &Package{

@@ -283,7 +283,7 @@ func (s *source) goStmt(n *ast.GoStmt) {
 	}
 	params, args := make([]string, 0, 8), make([]string, 0, 8)
 	for i := range sig.Params().Len() {
-		t, name := sig.Params().At(i).Type(), fmt.Sprintf("%sa%d", mark, i)
+		t, name := sig.Params().At(i).Type(), fmt.Sprintf("%sa%d", ours, i)
 		text := s.typeText(t, at)
 		if sig.Variadic() && i == sig.Params().Len()-1 {
 			args = append(args, name+"...")
@@ -295,7 +295,7 @@ func (s *source) goStmt(n *ast.GoStmt) {
 		}
 		params = append(params, name+" "+text)
 	}
-	f := mark + "f"
+	f := ours + "f"
 	head := start + "func(" + strings.Join(append([]string{f + " " + s.typeText(sig, at)}, params...), ", ") + ") func() { return func() { " +
 		f + "(" + strings.Join(args, ", ") + ") } }("
 	s.edits.replace(s.off(n.Go), s.off(n.Call.Fun.Pos()), head)

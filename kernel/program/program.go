@@ -34,6 +34,17 @@ type Program struct {
 	Vars []string
 	// Others are the names of functions, types and constants it declares.
 	Others []string
+	// Plugin is the compiled form of a native cell, which then has no Decls; nil for
+	// an interpreted one.
+	Plugin *Plugin `json:",omitempty"`
+}
+
+// Plugin is a native cell's code.
+type Plugin struct {
+	// Path is its import path, "schedtick.cell/c7".
+	Path string
+	// File is what the worker loads.
+	File string
 }
 
 // Import is one package that lowered text uses.

@@ -193,7 +193,8 @@ func (c *Cell) Ended() Outcome {
 // crash ends the cell because g panicked with r.
 func (c *Cell) crash(g *G, r any) {
 	p := g.caught(r)
-	o := Outcome{Kind: Panicked, Message: p.text(), Value: p.value, Stack: p.stack(), GoSite: g.site}
+	// Native code runs innermost: interpreted functions call it, seldom the reverse.
+	o := Outcome{Kind: Panicked, Message: p.text(), Value: p.value, Stack: append(nativeStack(), p.stack()...), GoSite: g.site}
 	if g.parent != 0 {
 		o.Kind = GoroutinePanic
 	}

@@ -64,6 +64,9 @@ func setFlag() {
 	if flag.p != nil {
 		*flag.p = len(flag.cells) > 0
 	}
+	if p := nativeStop.Load(); p != nil {
+		p.Store(len(flag.cells) > 0)
+	}
 }
 
 // Checkpoint is the slow path of a safe point. It ends loops in deferred calls of a

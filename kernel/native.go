@@ -1,0 +1,208 @@
+package kernel
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"schedtick/kernel/cell"
+	"schedtick/kernel/jupyter"
+	"schedtick/kernel/native"
+	"schedtick/kernel/panel"
+	"schedtick/kernel/program"
+	"schedtick/kernel/session"
+	"schedtick/kernel/toolchain"
+	"schedtick/kernel/worker"
+)
+
+// NativeMode says which cells are compiled.
+type NativeMode int32
+
+// The modes.
+const (
+	NativeAuto NativeMode = iota // those that the interpreter refuses
+	NativeOn                     // all
+	NativeOff                    // those that say %%native
+)
+
+// NativeMode and SetNativeMode are which cells are compiled.
+func (n *Notebook) NativeMode() NativeMode { return NativeMode(n.mode.Load()) }
+
+// SetNativeMode is for the magic.
+func (n *Notebook) SetNativeMode(m NativeMode) { n.mode.Store(int32(m)) }
+
+var nativeModes = [...]string{NativeAuto: "auto", NativeOn: "on", NativeOff: "off"}
+
+// ParseNativeMode reads "auto", "on" or "off".
+func ParseNativeMode(s string) (NativeMode, error) {
+	if i := slices.Index(nativeModes[:], s); i >= 0 {
+		return NativeMode(i), nil
+	}
+	return 0, fmt.Errorf("kernel: native mode %q: want on, off or auto", s)
+}
+
+// Native and SetNative are the same for package magic.
+func (n *Notebook) Native() string { return nativeModes[n.NativeMode()] }
+
+// SetNative is for the magic, which has checked the word.
+func (n *Notebook) SetNative(word string) {
+	if m, err := ParseNativeMode(word); err == nil {
+		n.SetNativeMode(m)
+	}
+}
+
+// natives are the native cells of a session: compiled, and loaded into the worker.
+type natives struct {
+	*native.Cells
+	builder *toolchain.Plugins // nil until the first
+	loaded  []nativeBuild      // in order
+}
+
+// nativeBuild is how a native cell is built, for a worker to come.
+type nativeBuild struct {
+	pkg   toolchain.CellPackage
+	files *program.Plugin
+}
+
+// runNative is %%native.
+func runNative(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
+	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
+	if err != nil {
+		return Outcome{Failure: refusedByCompiler(err), Exit: 1}
+	}
+	if len(parsed.Items) == 0 && len(parsed.Imports) == 0 {
+		return Outcome{}
+	}
+	mode := n.Probe()
+	if c.Silent {
+		mode = panel.Off
+	}
+	opts := worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}
+	return n.observedBy(parsed, mode, out, func() (worker.Outcome, *Failure, int) {
+		return n.runNativeCell(ctx, parsed, native.Options{Raw: m.Args == "raw"}, opts, out)
+	})
+}
+
+// runNativeCell checks, builds, runs and commits a parsed cell.
+func (n *Notebook) runNativeCell(ctx context.Context, c *cell.Cell, o native.Options, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
+	unit, pkg, f, exit := n.prepareNative(ctx, c, o)
+	if f != nil {
+		return ended, f, exit
+	}
+	ended, err := n.execute(ctx, pkg.Program, opts)
+	var died *worker.LostError
+	if errors.As(err, &died) {
+		n.sayLost(died, out)
+		if unit, pkg, f, exit = n.prepareNative(ctx, c, o); f != nil {
+			return ended, f, exit
+		}
+		ended, err = n.execute(ctx, pkg.Program, opts)
+	}
+	if f := n.notRun(ended, err); f != nil {
+		return ended, f, 1
+	}
+	n.remember(c)
+	n.natives.Commit(pkg)
+	n.commit(unit, pkg.Program)
+	f, exit = n.explain(ended, c.Name)
+	return ended, f, exit
+}
+
+// prepareNative checks and builds. It changes nothing but the cache.
+func (n *Notebook) prepareNative(ctx context.Context, c *cell.Cell, o native.Options) (*session.Unit, *native.Package, *Failure, int) {
+	unit, err := n.source.Check(c)
+	if err != nil {
+		return nil, nil, refusedByCompiler(err), 1
+	}
+	pkg, err := n.natives.Write(unit, o)
+	if err != nil {
+		return nil, nil, refusedByCompiler(err), 1
+	}
+	building, end := n.interruptible(ctx)
+	defer end()
+	if err := n.build(building, c, pkg); err != nil {
+		f := n.notCompiled(c, err)
+		return nil, nil, f, 1
+	}
+	return unit, pkg, nil, 0
+}
+
+// build builds a cell's package, and package hook before the first.
+func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package) error {
+	if n.natives.builder == nil {
+		b, err := n.tools.Plugins(n.exe)
+		if err != nil {
+			return err
+		}
+		hook := toolchain.CellPackage{Path: native.HookPath, Files: native.Hook(), Imports: native.HookImports, Object: true}
+		if _, err := b.Build(ctx, hook); err != nil {
+			return err
+		}
+		n.natives.builder = b
+	}
+	spec := toolchain.CellPackage{
+		Path: pkg.Path, Files: map[string][]byte{"cell.go": []byte(pkg.Source)}, Imports: pkg.Imports,
+		Cells: append([]string{native.HookPath}, pkg.Cells...), Positions: toolchain.NewPositions(c.Name),
+	}
+	built, err := n.natives.builder.Build(ctx, spec)
+	if err != nil {
+		return err
+	}
+	n.log.Debug("kernel: native cell", "path", pkg.Path, "cached", built.Cached)
+	pkg.Program.Plugin = &program.Plugin{Path: pkg.Path, File: built.Path}
+	return nil
+}
+
+// notCompiled is the failure of a native cell that could not be built.
+func (n *Notebook) notCompiled(c *cell.Cell, err error) *Failure {
+	var missing *toolchain.MissingError
+	var said *toolchain.BuildError
+	switch {
+	case errors.As(err, &missing):
+		f := &Failure{Name: "cannot build", Value: missing.What + " " + missing.Why}
+		f.add(Head, f.Value)
+		f.add(Note, missing.How)
+		return f
+	case errors.As(err, &said) && len(said.Messages) > 0:
+		var list cell.ErrorList
+		for _, m := range said.Messages {
+			list = append(list, &cell.Error{Cell: c.ID, Name: m.Name, Line: m.Line, Col: m.Col, Msg: m.Text, Source: c.Line(m.Line)})
+		}
+		return refusedByCompiler(list)
+	case errors.Is(err, context.Canceled):
+		f := &Failure{Name: "interrupted", Value: "interrupted"}
+		f.add(Head, f.Value)
+		return f
+	}
+	return n.internal(fmt.Errorf("kernel: native: %w", err))
+}
+
+// nativeInstead decides what becomes of a cell that the interpreter refuses: it is
+// compiled if that can be done here, and a line says so.
+func (n *Notebook) nativeInstead(ctx context.Context, c *cell.Cell, f *Failure, out Outputs) bool {
+	if n.NativeMode() != NativeAuto {
+		f.add(Note, "With %%native before it the cell is compiled and runs.")
+		return false
+	}
+	unit, err := n.source.Check(c)
+	if err != nil {
+		return false
+	}
+	if _, err := n.natives.Write(unit, native.Options{}); err != nil {
+		return false // it needs what the interpreter has
+	}
+	b, err := n.tools.Plugins(n.exe)
+	if err == nil {
+		err = b.Ready(ctx)
+	}
+	var missing *toolchain.MissingError
+	if errors.As(err, &missing) {
+		f.add(Note, "Compiled it would run, but "+missing.Error())
+	}
+	if err != nil {
+		return false
+	}
+	out.Stream(jupyter.Stderr, []byte(f.Value+": compiled instead (%native off asks first)\n"))
+	return true
+}
