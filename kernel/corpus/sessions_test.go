@@ -86,6 +86,8 @@ func (r *recorder) Result(v kernel.Value) {
 	r.write("= ", text+"\n")
 }
 
+func (r *recorder) Report(kernel.Observed, bool) {}
+
 func (r *recorder) Input(context.Context, string, bool) (string, error) {
 	return "", fmt.Errorf("corpus: a transcript has no input")
 }
