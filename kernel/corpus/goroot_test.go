@@ -24,8 +24,9 @@ const (
 	pass    verdict = "pass"
 	refused verdict = "refused" // before it ran, by name and position
 	wrong   verdict = "wrong"   // other output or status than the test expects
-	hang    verdict = "hang"
-	broken  verdict = "broken" // schedtick's own fault, reported as such
+	slow    verdict = "slow"    // right so far at the limit; an interrupt ended it
+	hang    verdict = "hang"    // neither came to an end nor could be interrupted
+	broken  verdict = "broken"  // schedtick's own fault, reported as such
 )
 
 // gorootTest returns GOROOT/test, or says why the test does not run.
@@ -82,6 +83,8 @@ func judge(root, name string, limit time.Duration) (verdict, string) {
 	// distribution's runner.
 	same := err != nil || e.both == string(want)
 	switch {
+	case e.obeyed:
+		return slow, e.both
 	case e.hung:
 		return hang, e.both
 	case e.status == 0 && same:
@@ -117,7 +120,7 @@ func checkGoroot(t *testing.T, root string, names []string) map[string]map[verdi
 		wg.Go(func() {
 			for i := range next {
 				limit := gorootLimit
-				if strings.HasPrefix(known[names[i]], string(hang)) {
+				if strings.HasPrefix(known[names[i]], string(slow)) {
 					limit = 20 * time.Second // enough to see one that ends now
 				}
 				v, said := judge(root, names[i], limit)
@@ -173,7 +176,7 @@ func TestGoroot(t *testing.T) {
 
 // table prints totals, a line for each directory.
 func table(totals map[string]map[verdict]int) string {
-	verdicts := []verdict{pass, refused, wrong, broken, hang}
+	verdicts := []verdict{pass, refused, wrong, slow, broken, hang}
 	var b strings.Builder
 	row := func(name string, sum map[verdict]int) {
 		n := 0

@@ -53,10 +53,12 @@ type ended struct {
 	status         int
 	stdout, stderr string
 	both           string // as they came
-	hung           bool
+	hung           bool   // it was still running at the limit
+	obeyed         bool   // hung, but an interrupt ended it
 }
 
-// runProgram runs a command until limit. The command's children end with it.
+// runProgram runs a command until limit, then interrupts it, then kills it. The
+// command's children end with it.
 func runProgram(limit time.Duration, dir, name string, args ...string) ended {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
@@ -66,9 +68,16 @@ func runProgram(limit time.Duration, dir, name string, args ...string) ended {
 	var mu sync.Mutex // orders the writes of the two copying goroutines
 	cmd.Stdout = lockedWriter{&mu, io.MultiWriter(&stdout, &both)}
 	cmd.Stderr = lockedWriter{&mu, io.MultiWriter(&stderr, &both)}
-	cmd.WaitDelay = 2 * time.Second
+	cmd.Cancel = func() error {
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			return cmd.Process.Kill()
+		}
+		return nil
+	}
+	cmd.WaitDelay = 10 * time.Second
 	err := cmd.Run()
 	e := ended{stdout: stdout.String(), stderr: stderr.String(), both: both.String(), hung: ctx.Err() != nil}
+	e.obeyed = e.hung && cmd.ProcessState != nil && cmd.ProcessState.Exited()
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):

@@ -60,6 +60,7 @@ func New() (*Engine, error) {
 	e.names.Store(&map[int]string{})
 	if e.layout, e.marks = findLayout(); e.marks {
 		rt.SetTracer(e.trace)
+		rt.SetDepth(depth)
 	}
 	e.globals, e.roomy = newGlobals(e.in)
 	rt.SetWrapperLookup(symbols.Wrapper)

@@ -266,6 +266,29 @@ func (e *Engine) trace() []rt.Frame {
 	return out
 }
 
+// depth counts the calls of functions that stand in a cell's text on the calling
+// goroutine's stack, innermost first, down to a line that begins with until.
+func depth(until string) int {
+	var buf [16 << 10]byte
+	n, written := 0, true // the function that asks stands in one
+	for line := range strings.Lines(string(buf[:runtime.Stack(buf[:], false)])) {
+		switch {
+		case strings.HasPrefix(line, until):
+			return n
+		case strings.HasPrefix(line, "schedtick/kernel/engine.at("):
+			if p := Positions(line); len(p) == 1 && p[0].Func >= 0 {
+				written = true
+			}
+		case strings.HasPrefix(line, "github.com/traefik/yaegi/interp.runCfg("):
+			if written {
+				n++
+			}
+			written = false
+		}
+	}
+	return n
+}
+
 // step frames look like "schedtick/kernel/engine.at(0x1c0000c05, 0x2, 0x…, 0x…)".
 var atFrame = regexp.MustCompile(`(?m)^schedtick/kernel/engine\.at\((0x[0-9a-f]+)\??, (0x[0-9a-f]+)\??,`)
 

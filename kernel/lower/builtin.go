@@ -115,6 +115,15 @@ func (f *fn) spreadBuiltin(e *ast.CallExpr, name string, tup *types.Tuple) strin
 		res, ret = " "+f.baseTyp(t), "return "
 	case "complex":
 		res, ret = " "+f.typ(t), "return "
+	case "copy":
+		args[0], args[1] = f.unwrap(args[0], ts[0]), f.unwrap(args[1], ts[1])
+		if isString(ts[1]) {
+			args[1] = "[]byte(" + args[1] + ")"
+		}
+		res, ret = " int", "return "
+	case "delete":
+		args[0] = f.unwrap(args[0], ts[0])
+		args[1] = f.convert(args[1], ts[1], coreType(ts[0]).(*types.Map).Key())
 	default:
 		return f.unsupported(e.Pos(), name+" of a call with several results", "assign the results to variables first")
 	}
@@ -262,19 +271,38 @@ func (f *fn) newCall(e *ast.CallExpr, op operandFunc) string {
 func (f *fn) minMax(e *ast.CallExpr, name string, op operandFunc) string {
 	t := f.typeOf(e)
 	text := f.typ(t)
-	less := map[string]string{"min": "b < a", "max": "b > a"}[name]
-	nan := ""
 	if b := coreType(t).(*types.Basic); b.Info()&types.IsFloat != 0 {
-		// NaN wins, and -0 is less than 0.
-		fn := map[string]string{"min": "Min", "max": "Max"}[name]
-		nan = fmt.Sprintf("return %s(%s.%s(float64(a), float64(b)))\n", text, f.alias("math"), fn)
+		return f.minMaxFloat(e, name, op)
 	}
+	less := map[string]string{"min": "b < a", "max": "b > a"}[name]
 	h := f.helper(name, text, func(h string) string {
-		return fmt.Sprintf("func %s(a, b %s) %s {\n%sif %s { return b }\nreturn a\n}", h, text, text, nan, less)
+		return fmt.Sprintf("func %s(a, b %s) %s {\nif %s { return b }\nreturn a\n}", h, text, text, less)
 	})
 	out := op(f.exprTo(e.Args[0], t), t)
 	for _, a := range e.Args[1:] {
 		out = h + "(" + out + ", " + op(f.exprTo(a, t), t) + ")"
+	}
+	return out
+}
+
+// minMaxFloat is minMax of floating-point operands: NaN wins, and -0, which does
+// not come through a call of an interpreted function, is less than 0.
+func (f *fn) minMaxFloat(e *ast.CallExpr, name string, op operandFunc) string {
+	t := f.typeOf(e)
+	fn := f.alias("math") + "." + map[string]string{"min": "Min", "max": "Max"}[name]
+	operand := func(a ast.Expr) string {
+		x := op(f.exprTo(a, t), t)
+		if f.typ(t) != "float64" {
+			x = "float64(" + x + ")"
+		}
+		return x
+	}
+	out := operand(e.Args[0])
+	for _, a := range e.Args[1:] {
+		out = fn + "(" + out + ", " + operand(a) + ")"
+	}
+	if text := f.typ(t); text != "float64" {
+		out = text + "(" + out + ")"
 	}
 	return out
 }

@@ -49,31 +49,27 @@ func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
 	if s, ok := f.special(e, fun, op); ok {
 		return s
 	}
-	c := f.calleeOf(e, fun, op)
-	if c.dynamic && len(e.Args) == 1 {
-		if _, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok { // evaluated before its arguments are
-			c.head = f.hold(c.head, f.baseTyp(f.typeOf(fun)))
+	if len(e.Args) == 1 && !f.deferred {
+		if tup, ok := f.typeOf(e.Args[0]).(*types.Tuple); ok {
+			return f.spreadCall(e, fun, tup)
 		}
 	}
-	if tup, ok := f.spreadTuple(e, c); ok && !f.deferred && (len(c.lead) == 0 || c.compiled && c.head[:3] == "rt.") {
-		return f.spreadCall(e, c, tup)
-	}
+	c := f.calleeOf(e, fun, op)
 	args, spread := f.args(e, c, op)
 	return c.text(args, spread)
 }
 
-// spreadTuple is the tuple of f(g()), if the call is one.
-func (f *fn) spreadTuple(e *ast.CallExpr, c callee) (*types.Tuple, bool) {
-	if len(e.Args) != 1 || c.dynamic || c.sig.Params().Len() == 1 && !c.sig.Variadic() {
-		return nil, false
-	}
-	tup, ok := f.typeOf(e.Args[0]).(*types.Tuple)
-	return tup, ok
-}
-
 // spreadCall lowers f(g()) by a helper that takes g's results as parameters, so
-// that the call stays where it is among others.
-func (f *fn) spreadCall(e *ast.CallExpr, c callee, tup *types.Tuple) string {
+// that the call stays where it is among others. Where what is called is itself
+// evaluated, which comes before g, the helper takes that and returns such a function.
+func (f *fn) spreadCall(e *ast.CallExpr, fun ast.Expr, tup *types.Tuple) string {
+	var heldParams, held []string
+	c := f.calleeOf(e, fun, func(text string, t types.Type) string {
+		p := f.tmp()
+		heldParams = append(heldParams, p+" "+f.typ(t))
+		held = append(held, text)
+		return p
+	})
 	var params, args []string
 	for i := range tup.Len() {
 		t := f.subst(tup.At(i).Type())
@@ -90,7 +86,17 @@ func (f *fn) spreadCall(e *ast.CallExpr, c callee, tup *types.Tuple) string {
 		ret = "return "
 	}
 	body := "(" + strings.Join(params, ", ") + ")" + res + " {\n" + ret + c.text(args, false) + "\n}"
+	if len(held) > 0 {
+		types := make([]string, len(params))
+		for i, p := range params {
+			_, types[i], _ = strings.Cut(p, " ")
+		}
+		body = "(" + strings.Join(heldParams, ", ") + ") func(" + strings.Join(types, ", ") + ")" + res + " {\nreturn func" + body + "\n}"
+	}
 	h := f.helper("spread", body, func(name string) string { return "func " + name + body })
+	if len(held) > 0 {
+		h += "(" + join(held) + ")"
+	}
 	return h + "(" + f.expr(e.Args[0]) + ")"
 }
 
@@ -145,6 +151,11 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 // packageFunc is a function of a compiled package, or the door that stands for it.
 func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) callee {
 	full := fn.Pkg().Path() + "." + fn.Name()
+	if fn.Pkg().Path() == "reflect" {
+		if c, ok := f.reflectCall(e, fn, sig); ok {
+			return c
+		}
+	}
 	f.refuseCall(e, fn)
 	if d, ok := doors[full]; ok {
 		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
@@ -189,6 +200,9 @@ func (f *fn) ofInstance(t types.Type, fn *types.Func, index []int) (*types.Func,
 // methodCallee finds the method at the end of a path of embedded fields.
 func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, at *ast.Ident, op operandFunc) callee {
 	for _, i := range index[:len(index)-1] {
+		if n, ok := types.Unalias(deref(f.subst(t))).(*types.Named); ok && !fromSource(n.Obj().Pkg()) {
+			break // the interpreter finds what a compiled type embeds, and may not write it down
+		}
 		x = f.unwrap(x, t)
 		st := coreType(deref(f.subst(t))).(*types.Struct)
 		x += "." + fieldName(st.Field(i), i)
@@ -361,9 +375,9 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 		return op(f.convert(f.expr(x), xt, t), t)
 	}
 	text := f.base(x)
-	from, to := f.baseTyp(xt), f.typ(t)
+	from, to := f.baseTyp(xt), f.baseTyp(t)
 	if from == to {
-		return op(text, t)
+		return op(f.wrap(text, t), t)
 	}
 	if b, ok := coreType(t).(*types.Basic); ok && b.Info()&types.IsString != 0 {
 		if xb, ok := coreType(xt).(*types.Basic); ok && xb.Info()&types.IsInteger != 0 {
@@ -374,7 +388,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 		h := f.helper("conv", from+" to "+to, func(name string) string {
 			return fmt.Sprintf("func %s(x %s) %s {\nvar v %s\nrt.Convert(x, &v)\nreturn v\n}", name, from, to, to)
 		})
-		return h + "(" + op(text, xt) + ")"
+		return f.wrap(h+"("+op(text, xt)+")", t)
 	}
 	return op(paren(to)+"("+text+")", t)
 }

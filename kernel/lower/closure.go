@@ -207,3 +207,19 @@ func (lo *lowering) methodThunk(id int, t types.Type, sel *types.Selection) stri
 		strings.Join(append([]string{"x any"}, ps...), ", "), f.resultText(sig.Results()), r, f.typ(t), r, ret, c.text(as, sig.Variadic()))
 	return name
 }
+
+// dynamicCall reports a call of a function value or of an interface's method, of
+// which only the running program knows what it calls.
+func (f *fn) dynamicCall(fun ast.Expr) bool {
+	switch x := ast.Unparen(fun).(type) {
+	case *ast.FuncLit:
+		return false
+	case *ast.Ident:
+		_, declared := f.src.Info.Uses[x].(*types.Func)
+		return !declared
+	case *ast.SelectorExpr:
+		fn, declared := f.src.Info.Uses[x.Sel].(*types.Func)
+		return !declared || fn.Signature().Recv() != nil && f.isInterface(fn.Signature().Recv().Type())
+	}
+	return true
+}

@@ -154,10 +154,11 @@ func (f *fn) addr(e ast.Expr) string {
 	case *ast.StarExpr:
 		return f.base(e.X)
 	}
-	if p, ok := strings.CutPrefix(f.lvalue(e), "*"); ok {
+	place := f.lvalue(e)
+	if p, ok := strings.CutPrefix(place, "*"); ok {
 		return p
 	}
-	return "&" + f.lvalue(e)
+	return "&" + place
 }
 
 // lvalue is the text of a place: assigning to it changes the variable, not a copy.
@@ -325,6 +326,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	}
 	switch sel.Kind() {
 	case types.FieldVal:
+		f.refuseMethods(e, sel.Obj())
 		return f.path(f.expr(e.X), f.typeOf(e.X), sel.Index())
 	case types.MethodVal:
 		return f.methodValue(e)
@@ -410,32 +412,25 @@ func (f *fn) mapKey(e ast.Expr, t types.Type) string {
 // indexText is an element of a slice, array or string, with Go's own bounds
 // check unless it cannot fail.
 func (f *fn) indexText(e *ast.IndexExpr) string {
-	x, i := f.indexed(e.X), f.expr(e.Index)
+	t := f.typeOf(e.X)
+	x, el, deref := f.base(e.X), "%s", "x" // once: to lower an operand twice doubles the work at each level
+	if _, ok := coreType(t).(*types.Pointer); ok {
+		el, deref = "(*%s)", "(*x)"
+	}
+	i := f.expr(e.Index)
 	if f.inBounds(e) || f.proved(e) {
-		return x + "[" + i + "]"
+		return fmt.Sprintf(el+"[%s]", x, i)
 	}
 	i = f.asInt(i, f.typeOf(e.Index))
 	if simple(e.X) {
-		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, x)
+		el = fmt.Sprintf(el, x)
+		return fmt.Sprintf("%s[rt.Index(%s, len(%s))]", el, i, el)
 	}
-	t := f.typeOf(e.X)
 	xt, et := f.baseTyp(t), f.typ(f.typeOf(e))
-	x, deref := f.base(e.X), "x"
-	if _, ok := coreType(t).(*types.Pointer); ok {
-		deref = "(*x)"
-	}
 	h := f.helper("at", xt, func(name string) string {
 		return fmt.Sprintf("func %s(x %s, i int) %s { return %s[rt.Index(i, len(%s))] }", name, xt, et, deref, deref)
 	})
 	return fmt.Sprintf("%s(%s, %s)", h, x, i)
-}
-
-// indexed is the operand of an index expression, a pointer to an array followed.
-func (f *fn) indexed(e ast.Expr) string {
-	if _, ok := coreType(f.typeOf(e)).(*types.Pointer); ok {
-		return "(*" + f.base(e) + ")"
-	}
-	return f.base(e)
 }
 
 func (f *fn) asInt(text string, t types.Type) string {
@@ -461,13 +456,12 @@ func (f *fn) inBounds(e *ast.IndexExpr) bool {
 
 func (f *fn) sliceExpr(e *ast.SliceExpr) string {
 	t := f.typeOf(e.X)
-	x := f.base(e.X)
 	_, isString := coreType(t).(*types.Basic)
-	switch u := coreType(t).(type) {
-	case *types.Array:
+	x := ""
+	if _, ok := coreType(t).(*types.Array); ok {
 		x, t = f.addr(e.X), types.NewPointer(t)
-	case *types.Pointer:
-		_ = u
+	} else {
+		x = f.base(e.X)
 	}
 	idx := func(i ast.Expr) string {
 		if i == nil {

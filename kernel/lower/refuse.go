@@ -30,7 +30,8 @@ var rules = map[string]Rule{
 	"testing.Benchmark":        {"testing.Benchmark", "it would time the interpreter", native},
 	"runtime.ReadMemStats":     {"runtime.ReadMemStats", "it counts the interpreter's memory with the cell's", "read the report, or " + native},
 	"reflect.ValueOf":          {"reflect.ValueOf of a type that a cell declares", "the interpreter keeps such values in another shape", native},
-	"reflect.New":              {"reflect.New", "the interpreter keeps values of a cell's types in another shape", native},
+	"reflect.New":              {"reflect.New where a cell declares types", "the interpreter keeps values of a cell's types in another shape", native},
+	"reflect.Method.Func":      {"reflect.Method.Func", "the interpreter's types have no methods", native},
 	"reflect.MakeFunc":         {"reflect.MakeFunc", "functions of a cell have no code address", native},
 }
 
@@ -62,13 +63,7 @@ func (f *fn) refuseCall(e *ast.CallExpr, fn *types.Func) bool {
 	if !ok {
 		return false
 	}
-	switch full {
-	case "reflect.ValueOf":
-		t := f.typeOf(e.Args[0])
-		if !f.erased(t) && !f.isInterface(t) {
-			return false
-		}
-	case "runtime.ReadMemStats":
+	if full == "runtime.ReadMemStats" {
 		return false
 	}
 	f.refuse(e.Pos(), r.Construct, r.Reason, r.Advice)

@@ -368,6 +368,10 @@ func (f *fn) deferStmt(s *ast.DeferStmt) {
 		return
 	}
 	thunk, canRecover := f.thunk(s.Call)
+	if canRecover && f.dynamicCall(s.Call.Fun) {
+		f.printf("rt.PushValue(Ld, %d, %s)\n", site, thunk)
+		return
+	}
 	f.printf("rt.Push(Ld, %d, %t, %s)\n", site, canRecover, thunk)
 }
 

@@ -274,35 +274,55 @@ func Equal(x, y any) bool {
 	a, ok := boxed(x)
 	b, both := boxed(y)
 	if !ok || !both {
-		return ok == both && x == y
+		return ok == both && equalValues(x, y)
 	}
 	if a.T != b.T {
 		return false
 	}
-	if a.V != nil && !reflect.ValueOf(a.V).Comparable() {
-		panic(runtimeError("comparing uncomparable type " + a.T.uncomparable(a.V).Name))
+	if t := reflect.TypeOf(a.V); t != nil && !t.Comparable() {
+		panic(runtimeError("comparing uncomparable type " + a.T.Name))
 	}
-	return a.V == b.V
+	return equalValues(a.V, b.V)
 }
 
-// uncomparable names the type that Go blames when values like v are compared: t itself
-// unless an interface inside it holds the culprit.
-func (t *Type) uncomparable(v any) *Type {
-	if t.rtype == nil || !t.rtype.Comparable() {
-		return t
+// equalValues is x == y for values that are in no box.
+func equalValues(x, y any) bool {
+	t := reflect.TypeOf(x)
+	if t == nil || t != reflect.TypeOf(y) || !t.Comparable() {
+		return x == y
 	}
-	r := reflect.ValueOf(v)
-	for i, f := range t.Fields {
-		if e := r.Field(i); e.Kind() == reflect.Interface && !e.IsNil() && !e.Comparable() {
-			if b, ok := boxed(e.Interface()); ok {
-				return b.T.uncomparable(b.V)
+	if k := t.Kind(); k != reflect.Struct && k != reflect.Array {
+		return x == y
+	}
+	a, b := reflect.ValueOf(x), reflect.ValueOf(y)
+	if a.Comparable() && b.Comparable() {
+		return x == y
+	}
+	return equalParts(a, b)
+}
+
+// equalParts compares structs and arrays in which an interface holds what cannot be
+// compared. That matters only if it comes before the first difference.
+func equalParts(a, b reflect.Value) bool {
+	switch a.Kind() {
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if !equalParts(a.Field(i), b.Field(i)) {
+				return false
 			}
-			return &Type{Type: program.Type{Name: e.Elem().Type().String()}}
-		} else if !e.Comparable() {
-			return typeOf(f.Type).uncomparable(e.Interface())
 		}
+		return true
+	case reflect.Array:
+		for i := range a.Len() {
+			if !equalParts(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Interface:
+		return Equal(a.Interface(), b.Interface())
 	}
-	return t
+	return a.Equal(b)
 }
 
 // TypeName is the dynamic type of x as %T prints it.

@@ -10,12 +10,14 @@ type Defers struct {
 	list      []deferred
 	panicking *flight // nil: the function returns, or leaves by Goexit
 	recovered bool
+	unknown   bool // of the deferred call that runs
 }
 
 type deferred struct {
 	f          func()
 	site       int
 	canRecover bool
+	unknown    bool // f calls a function value: whether that one recovers is seen when it does
 }
 
 // Defer0 begins a function call that has defer statements.
@@ -24,7 +26,13 @@ func Defer0() *Defers { return &Defers{} }
 // Push is the defer statement at site. canRecover says that f is the deferred
 // function itself, so that a recover in it takes the panic.
 func Push(d *Defers, site int, canRecover bool, f func()) {
-	d.list = append(d.list, deferred{f, site, canRecover})
+	d.list = append(d.list, deferred{f: f, site: site, canRecover: canRecover})
+}
+
+// PushValue is the defer statement at site of a function value or of a method of an
+// interface. It may recover, what it calls may not.
+func PushValue(d *Defers, site int, f func()) {
+	d.list = append(d.list, deferred{f: f, site: site, canRecover: true, unknown: true})
 }
 
 // RunDefers runs the deferred calls, last first. r is what recover() gave: the panic
@@ -74,6 +82,7 @@ func (d *Defers) call(g *G, f deferred) {
 	if f.canRecover {
 		g.take = d
 	}
+	d.unknown = f.unknown
 	returned := false
 	defer func() {
 		r := recover()
@@ -111,7 +120,17 @@ func TakeRecover() *Defers {
 	g := current()
 	d := g.take
 	g.take = nil
+	if d != nil && d.unknown && d.panicking != nil && calledByCell() {
+		return nil
+	}
 	return d
+}
+
+// calledByCell reports whether the function of a cell that calls the caller was
+// called by another one, not by RunDefers directly. It reads the native stack.
+func calledByCell() bool {
+	d := depth.Load()
+	return d != nil && (*d)("schedtick/kernel/rt.(*Defers).call(") > 1
 }
 
 // Recover is recover() in a function that began with TakeRecover.

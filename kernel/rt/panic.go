@@ -156,6 +156,7 @@ var translations = []struct{ reflect, text string }{
 	{"nil pointer", "invalid memory address or nil pointer dereference"},
 	{"on nil interface value", "invalid memory address or nil pointer dereference"},
 	{"zero Value", "invalid memory address or nil pointer dereference"},
+	{": slice overflow", "growslice: len out of range"},
 	{"reflect.MakeSlice: negative cap", "makeslice: cap out of range"},
 	{"reflect.MakeSlice", "makeslice: len out of range"},
 }

@@ -17,6 +17,26 @@ func ReflectTypeOf(x any) reflect.Type {
 	return reflect.TypeOf(x)
 }
 
+// ReflectValueOf is reflect.ValueOf, of values that are as reflect would see them
+// compiled.
+func ReflectValueOf(x any) reflect.Value {
+	x = bare(x)
+	if b, ok := boxed(x); ok {
+		panic("reflect.ValueOf of " + b.T.Name + shaped)
+	}
+	return reflect.ValueOf(x)
+}
+
+// ReflectNew is reflect.New, of such types.
+func ReflectNew(t reflect.Type) reflect.Value {
+	if v, ok := t.(typeView); ok {
+		panic("reflect.New of " + v.t.Name + shaped)
+	}
+	return reflect.New(t)
+}
+
+const shaped = " cannot be run by the interpreter: the interpreter keeps such values in another shape (run the cell as compiled Go instead)"
+
 // typeView shows a type as the user declared it. Two views are equal if they are
 // of the same type.
 type typeView struct {

@@ -75,6 +75,12 @@ var tracer atomic.Pointer[func() []Frame]
 // call of a lowered function, innermost first, with Line 0 where that is unknown.
 func SetTracer(f func() []Frame) { tracer.Store(&f) }
 
+var depth atomic.Pointer[func(until string) int]
+
+// SetDepth says how to count the calls of functions that cells declare on the calling
+// goroutine's native stack, down to the innermost frame that begins with until.
+func SetDepth(f func(until string) int) { depth.Store(&f) }
+
 // parseFrame reads one line; it also returns the function's lowered name.
 func parseFrame(line string) (f Frame, lowered string, ok bool) {
 	pos, fn, ok := strings.Cut(line, ": panic: ")
