@@ -56,6 +56,7 @@ func packPosition(cell, line, col int) uintptr {
 type layout struct {
 	root                                               uintptr // Program: *node
 	child, anc, kind, action, pos, ident, gen, execute uintptr // node
+	tnext, fnext, rval                                 uintptr // node: where the flow goes on, a constant
 	nodeKind, nodeAction                               reflect.Type
 }
 
@@ -85,6 +86,8 @@ func findLayout() (l layout, ok bool) {
 	l.ident = field("ident", reflect.String)
 	l.gen = field("gen", reflect.Func)
 	l.execute = field("exec", reflect.Func)
+	l.tnext, l.fnext = field("tnext", reflect.Pointer), field("fnext", reflect.Pointer)
+	l.rval = field("rval", reflect.Struct)
 	return l, ok
 }
 
@@ -154,8 +157,14 @@ func (e *Engine) markNode(n unsafe.Pointer, p *program.Program, fn uintptr, lite
 		return
 	}
 	original, execute := *generate, e.layout.execute
+	called := e.kindName(n) == "callExpr"
 	*generate = func(n unsafe.Pointer) {
 		original(n)
+		if called {
+			if s := e.byShape(n); s != nil {
+				*get[step](n, execute) = s
+			}
+		}
 		if s := *get[step](n, execute); s != nil {
 			*get[step](n, execute) = func(frame unsafe.Pointer) step { return at(pos, fn, s, frame) }
 		}
