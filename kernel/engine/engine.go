@@ -33,6 +33,8 @@ type Engine struct {
 	marks  bool // layout is valid
 	// What the interpreter calls the kinds and actions of its nodes.
 	kinds, actions map[uint]string
+	idles          map[uintptr]bool               // code that generates steps -> whether they do nothing
+	stopped        *bool                          // the flag that lowered loops test
 	names          atomic.Pointer[map[int]string] // of cells; replaced, never changed
 
 	globals globals
@@ -56,6 +58,7 @@ func New() (*Engine, error) {
 		aliases: map[string]string{},
 		kinds:   map[uint]string{},
 		actions: map[uint]string{},
+		idles:   map[uintptr]bool{},
 	}
 	e.names.Store(&map[int]string{})
 	if e.layout, e.marks = findLayout(); e.marks {
@@ -74,7 +77,8 @@ func New() (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("engine: stop flag: %w", err)
 	}
-	rt.StopFlag(flag.Interface().(*bool))
+	e.stopped = flag.Interface().(*bool)
+	rt.StopFlag(e.stopped)
 	return e, nil
 }
 

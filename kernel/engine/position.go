@@ -56,7 +56,7 @@ func packPosition(cell, line, col int) uintptr {
 type layout struct {
 	root                                               uintptr // Program: *node
 	child, anc, kind, action, pos, ident, gen, execute uintptr // node
-	tnext, fnext, rval                                 uintptr // node: where the flow goes on, a constant
+	start, tnext, fnext, rval                          uintptr // node: where the flow begins and goes on, a constant
 	nodeKind, nodeAction                               reflect.Type
 }
 
@@ -86,6 +86,7 @@ func findLayout() (l layout, ok bool) {
 	l.ident = field("ident", reflect.String)
 	l.gen = field("gen", reflect.Func)
 	l.execute = field("exec", reflect.Func)
+	l.start = field("start", reflect.Pointer)
 	l.tnext, l.fnext = field("tnext", reflect.Pointer), field("fnext", reflect.Pointer)
 	l.rval = field("rval", reflect.Struct)
 	return l, ok
@@ -118,6 +119,7 @@ func (e *Engine) mark(compiled *interp.Program, p *program.Program) {
 		if e.kindName(decl) == "funcDecl" {
 			parts := *get[[]unsafe.Pointer](decl, e.layout.child)
 			name := *get[string](parts[1], e.layout.ident)
+			e.shorten(decl)
 			e.markNode(parts[len(parts)-1], p, funcs[name], false)
 		}
 	}
@@ -146,10 +148,25 @@ func (e *Engine) markNode(n unsafe.Pointer, p *program.Program, fn uintptr, lite
 		e.markNode(c, p, fn, literal)
 	}
 	generate := get[func(unsafe.Pointer)](n, e.layout.gen)
+	if e.isSafePoint(n) && *generate != nil {
+		original := *generate
+		*generate = func(n unsafe.Pointer) {
+			original(n)
+			*get[step](n, e.layout.execute) = e.safePoint(n)
+		}
+		if literal {
+			*get[step](n, e.layout.execute) = nil
+		}
+		return
+	}
 	if literal && *generate != nil {
 		*get[step](n, e.layout.execute) = nil
 	}
-	if *generate == nil || !e.canFail(n) {
+	if *generate == nil {
+		return
+	}
+	e.insist(n)
+	if !e.canFail(n) {
 		return
 	}
 	pos := e.position(n, p)

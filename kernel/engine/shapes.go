@@ -58,6 +58,25 @@ func (e *Engine) byShape(n unsafe.Pointer) step {
 	}
 }
 
+// isSafePoint reports the condition of "if stopped { … }", which each turn of a loop of
+// lowered text tests.
+func (e *Engine) isSafePoint(n unsafe.Pointer) bool {
+	return *get[string](n, e.layout.ident) == "stopped" && *get[unsafe.Pointer](n, e.layout.fnext) != nil &&
+		*get[unsafe.Pointer](n, e.layout.tnext) != nil && e.kindName(n) == "identExpr"
+}
+
+// safePoint returns the step of that condition.
+func (e *Engine) safePoint(n unsafe.Pointer) step {
+	then, after := *get[unsafe.Pointer](n, e.layout.tnext), *get[unsafe.Pointer](n, e.layout.fnext)
+	up, down := get[step](then, e.layout.execute), get[step](after, e.layout.execute)
+	return func(unsafe.Pointer) step {
+		if *e.stopped {
+			return *up
+		}
+		return *down
+	}
+}
+
 // results finds where the results of the call n go. It reports false for calls whose
 // results the interpreter treats in a way of its own.
 func (e *Engine) results(c *call, n unsafe.Pointer, count int) bool {

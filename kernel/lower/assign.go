@@ -213,10 +213,17 @@ func (f *fn) arith(left string, lt types.Type, op string, rhs ast.Expr, t types.
 
 func (f *fn) incDec(s *ast.IncDecStmt) {
 	p := f.place(s.X, !simple(s.X))
-	if _, ok := ast.Unparen(s.X).(*ast.Ident); ok && !strings.HasPrefix(p.get, "*") {
+	if _, ok := ast.Unparen(s.X).(*ast.Ident); ok && !strings.HasPrefix(p.get, "*") && counts(f.typeOf(s.X)) {
 		f.printf("%s%s\n", p.get, s.Tok)
 		return
 	}
 	one := f.constText(constant.MakeInt64(1), f.typeOf(s.X))
 	p.set(p.get + " " + s.Tok.String()[:1] + " " + one)
+}
+
+// counts reports a type whose ++ and -- the interpreter has; of others it makes the
+// end of the function.
+func counts(t types.Type) bool {
+	b, ok := coreType(t).(*types.Basic)
+	return ok && b.Info()&types.IsComplex == 0 && b.Kind() != types.Uintptr
 }
