@@ -18,8 +18,9 @@ type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out 
 // wholeCells are the orders of [magic.Table] that take the whole cell, by name
 // without %%.
 var wholeCells = map[string]wholeCell{
-	"native": runNative,
-	"race":   (*Notebook).raceCell,
+	"native":   runNative,
+	"race":     (*Notebook).raceCell,
+	"timeline": (*Notebook).timeline,
 }
 
 // whole runs a cell that begins with %%.
@@ -43,6 +44,9 @@ func (n *Notebook) magics(ctx context.Context, c *cell.Cell, parseErr error, out
 	for _, m := range c.Magics {
 		if parseErr != nil {
 			return nil
+		}
+		if m.Whole { // who took the cell runs its Go
+			continue
 		}
 		a, err := magic.Run(ctx, n, m.Name, m.Args)
 		switch {

@@ -192,6 +192,11 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	if m := cell.Magics(c.Code); len(m) > 0 && m[0].Whole {
 		return n.whole(ctx, c, m[0], out)
 	}
+	return n.ordinary(ctx, c, worker.RunOptions{}, out)
+}
+
+// ordinary runs the Go of a cell, after its other orders.
+func (n *Notebook) ordinary(ctx context.Context, c Cell, opts worker.RunOptions, out Outputs) Outcome {
 	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
 	if f := n.magics(ctx, parsed, err, out); f != nil {
 		return Outcome{Failure: f, Exit: 1}
@@ -206,7 +211,7 @@ func (n *Notebook) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	if c.Silent {
 		mode = panel.Off
 	}
-	opts := worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}
+	opts.AllowStdin, opts.Probe = c.AllowInput, mode.String()
 	if n.NativeMode() == NativeOn {
 		return n.observedBy(parsed, mode, out, func() (worker.Outcome, *Failure, int) {
 			return n.runNativeCell(ctx, parsed, native.Options{}, opts, out)
@@ -231,6 +236,7 @@ func (n *Notebook) observedBy(c *cell.Cell, mode panel.Mode, out Outputs, run fu
 	var o Outcome
 	var ended worker.Outcome
 	ended, o.Failure, o.Exit = run()
+	defer showTimeline(ended, out) // behind the report
 	f.stop()
 	late := n.routes.end()
 	if f == nil {

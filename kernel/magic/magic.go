@@ -68,6 +68,7 @@ func Table() []Magic {
 	return []Magic{
 		{Name: "%native", Args: []string{"raw"}, Help: "compiles the cell and runs it in the session; raw: without safe points"},
 		{Name: "%race", Help: "runs the cell under the race detector, as a program of its own"},
+		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},
 		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
 		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},

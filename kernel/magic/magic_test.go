@@ -68,7 +68,7 @@ func TestRun(t *testing.T) {
 		{"costs", "", "! million: false\n", ""},
 		{"costs", "all", "", `%costs: argument "all": want %costs million`},
 		{"whos", "", "", `%whos: there is no such magic, did you mean "who"?; %help lists them`},
-		{"timeit", "", "", `%timeit: there is no such magic; %help lists them`},
+		{"matplotlib", "", "", `%matplotlib: there is no such magic; %help lists them`},
 		{"who", "x", "", `%who: takes no argument, got "x"`},
 		{"reset", "", "", ""},
 		{"who", "", "nothing is declared\n", ""},

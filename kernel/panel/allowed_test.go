@@ -19,7 +19,7 @@ import (
 // notebook: tags, and their attributes beside style and title.
 var allowed = map[string][]string{
 	"div": nil, "details": {"open"}, "summary": nil, "span": nil, "b": nil, "i": nil, "br": nil,
-	"table": nil, "tr": nil, "th": {"colspan"}, "td": nil, "ul": nil, "li": nil,
+	"table": nil, "tr": nil, "th": {"colspan"}, "td": {"colspan"}, "ul": nil, "li": nil,
 	"img": {"alt", "width", "height", "src"},
 }
 
@@ -236,7 +236,7 @@ func checkImage(t *testing.T, src string) {
 			switch a.Name.Local {
 			case "fill", "stroke":
 				// White is for text on a fill of ours.
-				if !slices.Contains(onGround, a.Value) && !slices.Contains(fills, a.Value) && a.Value != "none" &&
+				if !inPalette(a.Value) && !slices.Contains(onGround, a.Value) && !slices.Contains(fills, a.Value) && a.Value != "none" &&
 					(a.Value != boxText || start.Name.Local != "text") {
 					t.Errorf("picture: colour %s=%q may show in one theme only", a.Name.Local, a.Value)
 				}

@@ -29,6 +29,7 @@ func callback(site int, f func()) func() {
 		}
 		g := newG(parent.cell, site, parent)
 		parent.cell.add(g)
+		g.tell(TraceOwn)
 		g.run(f, nil)
 	}
 }
@@ -58,6 +59,7 @@ func (w guard) run(f func()) {
 	}
 	g := newG(c, w.site, w.parent)
 	c.add(g)
+	g.tell(TraceOwn)
 	g.begin()
 	defer func() {
 		r := recover()

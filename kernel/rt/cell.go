@@ -117,6 +117,7 @@ func (c *Cell) Start(f func()) {
 			c.settle()
 			close(c.ended)
 		}()
+		g.tell(TraceOwn)
 		g.run(f, nil)
 	}()
 }
@@ -342,6 +343,9 @@ var baseline atomic.Int64
 
 // SetBaseline says how many goroutines the worker itself has.
 func SetBaseline(n int) { baseline.Store(int64(n)) }
+
+// AddBaseline says that it has n more, or less.
+func AddBaseline(n int) { baseline.Add(int64(n)) }
 
 // census is what NumGoroutine knows beyond the runtime's count.
 var census struct {

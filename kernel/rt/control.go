@@ -20,6 +20,7 @@ func Go(site int, f func()) {
 func start(site int, parent *G, f, after func()) {
 	g := newG(parent.cell, site, parent)
 	parent.cell.add(g)
+	g.tell(TraceStarted)
 	go g.run(f, after)
 }
 

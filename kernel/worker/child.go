@@ -44,11 +44,14 @@ const (
 //	4  the probe's sampler
 //	5  aide    carries out orders, one at a time, while a cell may run
 //
+// While a trace is taken there are those of a timeline.Recording too, and counted.
+//
 // The cell's own goroutine is rt's.
 type child struct {
 	send     *frameWriter
 	engine   *engine.Engine
 	probe    *runtimeprobe.Probe
+	host     func(n int) // n more goroutines of the process's own, or less
 	requests chan frame
 	memory   *watch
 	orders   chan orderMsg // to the aide
@@ -114,13 +117,11 @@ func (c *child) main() error {
 	baseline := runtimeprobe.NewBaseline(0)
 	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
 	rt.SetBaseline(baseline.Host())
-	rt.SetHost(func(n int) {
-		if n > 0 {
-			baseline.Started(n)
-		} else {
-			baseline.Ended(-n)
-		}
-	})
+	rt.SetHost(func(n int) { declare(baseline, n) })
+	c.host = func(n int) {
+		declare(baseline, n)
+		rt.AddBaseline(n)
+	}
 	c.adjust(m.Settings)
 	close(c.ready)
 	if err := c.send.send(frameReady, readyMsg{}); err != nil {
@@ -132,6 +133,15 @@ func (c *child) main() error {
 		}
 	}
 	return nil
+}
+
+// declare says that the host has n more goroutines, or less.
+func declare(b *runtimeprobe.Baseline, n int) {
+	if n > 0 {
+		b.Started(n)
+	} else {
+		b.Ended(-n)
+	}
 }
 
 // listen is goroutine 2. What a running cell waits for it handles itself.
@@ -218,6 +228,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	c.memory.start()
 	defer c.memory.stop()
 
+	tracer := c.startTrace(o)
 	var observed *runtimeprobe.Cell // set by the cell's goroutine
 	observing := make(chan struct{})
 	cell.Start(func() {
@@ -241,6 +252,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	})
 	c.await(cell)
 	out := c.outcome(cell)
+	tracer.stop(p.Cell, &out)
 	<-observing
 	if observed != nil {
 		count(observed, cell)

@@ -6,6 +6,7 @@ import (
 	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
+	"schedtick/runtimeprobe/timeline"
 )
 
 // Kind says how a cell ended.
@@ -59,6 +60,10 @@ type Outcome struct {
 	Snapshot *sched.Snapshot
 	// Waits says, of a Deadlock, who waited for whom.
 	Waits *sched.Snapshot
+	// Timeline is what ran where; nil if it was not asked for. NoTimeline says why
+	// there is none although it was.
+	Timeline   *timeline.Timeline `json:",omitempty"`
+	NoTimeline string             `json:",omitempty"`
 	// Blocked are the goroutines that were stopped but did not leave.
 	Blocked []Goroutine
 }
@@ -92,4 +97,6 @@ type RunOptions struct {
 	Hang bool
 	// Probe is "off" to run without the probe; all else observes.
 	Probe string
+	// Timeline asks for an execution trace of the cell.
+	Timeline bool
 }
