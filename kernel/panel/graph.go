@@ -129,10 +129,10 @@ func (g *grapher) objectNode(i int, t tone) int {
 	o := g.object(i)
 	lines := []string{g.names[i], facts(o)}
 	if o.Made != nil {
-		lines = append(lines, "made: "+spot(o.Made))
+		lines = append(lines, "made: "+g.near(o.Made))
 	}
 	if isLock(*o) && len(o.Holders) == 1 && o.Holders[0].At != nil {
-		lines = append(lines, "locked: "+spot(o.Holders[0].At))
+		lines = append(lines, "locked: "+g.near(o.Holders[0].At))
 	}
 	n := g.add(node{shape: objectShape, tone: t, lines: lines})
 	g.ofObject[i] = n
@@ -339,7 +339,7 @@ func (g *grapher) missing(object int, o *sched.Object) []string {
 	case isLock(*o) && len(o.Holders) > 0:
 		lines = []string{fmt.Sprintf("goroutine %d", o.Holders[0].ID), "is gone and did not unlock"}
 		if site := o.Holders[0].At; site != nil {
-			lines = append(lines, "locked: "+spot(site))
+			lines = append(lines, "locked: "+g.near(site))
 		}
 	case isLock(*o):
 		lines[1] = "is left who could unlock"

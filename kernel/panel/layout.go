@@ -15,7 +15,7 @@ const (
 	gapAlong           = 46  // between layers, beside the label
 	gapAcross          = 20  // between nodes of a layer
 	gapLabels          = 44  // the same, where labels stand between them
-	besideNode         = 78  // between nodes of a ring
+	besideNode         = 72  // between nodes of a ring
 	aboveNode          = 40
 	framePad           = 16
 	frameTitle         = 18

@@ -111,6 +111,16 @@ func spotNear(s, near *program.Site) string {
 	return spot(s)
 }
 
+// near is spot without the cell's name if everything in the snapshot is of one cell.
+func (w words) near(s *program.Site) string {
+	for i := range w.s.Groups {
+		if g := &w.s.Groups[i]; s != nil && (g.Start != nil && g.Start.Name != s.Name || g.At != nil && g.At.Name != s.Name) {
+			return spot(s)
+		}
+	}
+	return spotNear(s, s)
+}
+
 // now is where a group is, without the cell's name if its origin has just said it.
 func now(g *sched.Group) string {
 	if own(g) && g.At != nil && g.At.Cell == g.Cell {

@@ -105,7 +105,8 @@ def test_waits(opened, scratch, example: str, theme: str):
     page = opened(scratch(EXAMPLES[example][0], "%waits", "%goroutines", ""))
     page.page.set_viewport_size({"width": 1200, "height": TALLEST})
     page.theme(f"JupyterLab {theme.capitalize()}")
-    page.run_all()
+    page.command("notebook:run-all-cells")
+    page.wait_ran(page.code.nth(2))
     page.code.first.locator("summary").first.click()  # open the report
     page.cells.last.click()
     sees(page.code.nth(1), example)
@@ -145,14 +146,17 @@ def test_waits_in_exported_html(browser: Browser, tmp_path: Path, theme: str):
 
 
 def test_waits_on_a_slide(browser: Browser, tmp_path: Path):
-    reveal = os.environ.get("REVEAL")
-    if not reveal:
-        pytest.skip("REVEAL does not name a directory of reveal.js 4 (npm install reveal.js@4)")
+    # REVEAL may name a directory with reveal.js and requirejs, as npm installs them. Without, the
+    # slides stand below each other: their content is the same.
+    modules = Path(os.environ.get("REVEAL", tmp_path))
     nb = executed("philosophers")
     for cell in nb.cells:
         cell.metadata["slideshow"] = {"slide_type": "slide"}
     exporter = SlidesExporter(
-        reveal_url_prefix=Path(reveal).as_uri(), mathjax_url="", jquery_url=""
+        reveal_url_prefix=(modules / "reveal.js").as_uri(),
+        require_js_url=(modules / "requirejs" / "require.js").as_uri(),
+        mathjax_url="",
+        jquery_url="",
     )
     body, _ = exporter.from_notebook_node(nb)
     file = tmp_path / "slides.html"
@@ -160,6 +164,6 @@ def test_waits_on_a_slide(browser: Browser, tmp_path: Path):
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     page.route("http*://**", lambda route: route.abort())
     page.goto(file.as_uri() + "#/1")
-    sees(page.locator("section.present"), "philosophers")
+    sees(page.locator("section section", has_text=EXAMPLES["philosophers"][1]).last, "philosophers")
     page.screenshot(path=SHOTS / "slide-philosophers.png")
     page.close()
