@@ -18,7 +18,12 @@ func (n *Notebook) deadlock(f *Failure, s *sched.Snapshot) {
 		return
 	}
 	f.add(Plain, "")
-	f.add(Note, panel.Waits(s).Text)
+	sentences, sketch, _ := strings.Cut(panel.Waits(s).Text, "\n\n")
+	f.add(Note, sentences)
+	if sketch != "" {
+		f.add(Plain, "")
+		f.add(Plain, sketch)
+	}
 	for i, g := range s.Groups {
 		if i == maxListed {
 			rest := len(s.Groups) - i + s.LeftOut

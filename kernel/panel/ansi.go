@@ -9,7 +9,6 @@ const (
 	ANSIHead  = "\x1b[1;38;5;196m" // what went wrong: bold red
 	ANSIPlace = "\x1b[38;5;31m"    // where: blue
 	ANSINote  = "\x1b[38;5;100m"   // what else to know: olive
-	ANSIBold  = "\x1b[1m"
 	ANSIEnd   = "\x1b[0m"
 )
 

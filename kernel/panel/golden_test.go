@@ -31,7 +31,6 @@ func TestGoldenSnapshots(t *testing.T) {
 		golden(t, name+".waits.txt", waits.Text)
 		golden(t, name+".list.html", list.HTML)
 		golden(t, name+".list.txt", list.Text)
-		golden(t, name+".deadlock.txt", strings.Join(Deadlock(s), "\n"))
 		svg, _, _ := draw(newGraph(newWords(s)))
 		golden(t, name+".svg", svg)
 	}

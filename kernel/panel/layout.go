@@ -123,40 +123,47 @@ func (p *plan) placeRing(ring []int) (w, h float64) {
 	return right - left + 2*framePad, bottom - top + 2*framePad + frameTitle
 }
 
-// ellipse grows an ellipse until neighbours have room for an arrow and its label.
+// ellipse finds the smallest ellipse, lying and not wider than a page, on which neighbours have
+// room for an arrow and its label.
 func (p *plan) ellipse(ring []int, wide, high float64) {
-	rx, ry := wide*0.5, high*0.8
-	for range 400 {
+	const stepX, stepY = 20, 8
+	put := func(rx, ry float64) {
 		for k, n := range ring {
 			angle := 2*math.Pi*float64(k)/float64(len(ring)) - math.Pi/2
 			p.nodes[n].x, p.nodes[n].y = rx*math.Cos(angle), ry*math.Sin(angle)
 		}
-		a, b, ok := p.crowded(ring)
-		if !ok {
-			return
+	}
+	area, bestX, bestY := math.Inf(1), 0.0, 0.0
+	ry := high * float64(len(ring)) // room enough, whatever the width
+	for rx := wide / 2; 2*rx+wide < widestRing; rx += stepX {
+		// Wider is never higher.
+		for ; ry > high/2; ry -= stepY {
+			if put(rx, ry-stepY); p.crowded(ring) {
+				break
+			}
 		}
-		// Whichever takes less; but not wider than a page.
-		inX := ((a.w+b.w)/2 + besideNode) / max(1, math.Abs(a.x-b.x))
-		inY := ((a.h+b.h)/2 + aboveNode) / max(1, math.Abs(a.y-b.y))
-		if inX < inY && 2*rx+wide < widestRing {
-			rx *= 1.02
-		} else {
-			ry *= 1.02
+		w, h := 2*rx+wide, 2*ry+high
+		if put(rx, ry); w > h && w*h < area && !p.crowded(ring) {
+			area, bestX, bestY = w*h, rx, ry
 		}
 	}
+	if bestX == 0 { // boxes of much text: as wide as a page, as high as it takes
+		bestX, bestY = widestRing/2, ry
+	}
+	put(bestX, bestY)
 }
 
-// crowded finds two nodes of a ring that are too near for an arrow.
-func (p *plan) crowded(ring []int) (a, b node, found bool) {
+// crowded reports whether two nodes of a ring are too near for an arrow.
+func (p *plan) crowded(ring []int) bool {
 	for i := range ring {
 		for _, j := range ring[i+1:] {
 			m, n := p.nodes[ring[i]], p.nodes[j]
 			if math.Abs(m.x-n.x) < (m.w+n.w)/2+besideNode && math.Abs(m.y-n.y) < (m.h+n.h)/2+aboveNode {
-				return m, n, true
+				return true
 			}
 		}
 	}
-	return a, b, false
+	return false
 }
 
 // oblong puts n places clockwise around a rectangle whose width fits a page.

@@ -29,7 +29,7 @@ func (w words) headline() []string {
 	for i := range w.s.Groups {
 		switch g := &w.s.Groups[i]; {
 		case inCircle[i]:
-		case hopeless[i] && (w.alone(g) || len(g.Waits) == 0):
+		case hopeless[i] && (w.alone(g) || len(g.Waits) == 0) && !w.waitsForOthers(i, hopeless):
 			list = append(list, w.stuckSentence(g))
 		case hopeless[i]:
 			consequences = append(consequences, w.stuckSentence(g))
@@ -53,6 +53,29 @@ func (w words) headline() []string {
 		list = append(list, "Goroutines ran while this was taken, so parts of it are of slightly different moments.")
 	}
 	return list
+}
+
+// waitsForOthers reports whether a group waits for a wait group while others are
+// stuck elsewhere: most likely it is their Done that is missing.
+func (w words) waitsForOthers(group int, hopeless map[int]bool) bool {
+	if !w.onWaitGroup(group) {
+		return false
+	}
+	for i := range w.s.Groups {
+		if hopeless[i] && !w.onWaitGroup(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w words) onWaitGroup(group int) bool {
+	g := &w.s.Groups[group]
+	if len(g.Waits) != 1 {
+		return false
+	}
+	o := w.object(g.Waits[0].Object)
+	return o != nil && o.Kind == sched.WaitGroup
 }
 
 // lonelySentence is on a group for whom nobody is seen yet.

@@ -179,7 +179,6 @@ func TestAnySnapshot(t *testing.T) {
 		checkHTML(t, Waits(s).HTML)
 		checkHTML(t, Goroutines(s).HTML)
 		checkHTML(t, RenderWith(gate(), s, Full).HTML)
-		Deadlock(s)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
@@ -190,5 +189,27 @@ func BenchmarkWaits(b *testing.B) {
 	s := philosophers(18)
 	for b.Loop() {
 		Waits(s)
+	}
+}
+
+// Who waits for a wait group is not to blame while others are stuck elsewhere; and
+// what wg.Go started owes it a Done.
+func TestWaitGroupIsNotToBlame(t *testing.T) {
+	s := philosophers(5)
+	s.Objects[5].Users = nil
+	if got, _, _ := strings.Cut(Waits(s).Text, "\n\n"); strings.Contains(got, "forgotten") {
+		t.Errorf("a circle, and the words blame a forgotten Done:\n%s", got)
+	}
+	for i := 1; i <= 5; i++ {
+		s.Groups[i].Start = site(3, 5, "sync.WaitGroup.Go", "wg")
+	}
+	if text := Waits(s).Text; !strings.Contains(text, "5 goroutines (cell [3] line 5) could call Done") {
+		t.Errorf("the words do not say who owes a Done:\n%s", text)
+	}
+	for i := 1; i <= 5; i++ {
+		s.Groups[i].Start.Text = "other"
+	}
+	if text := Waits(s).Text; strings.Contains(text, "could call Done") {
+		t.Errorf("goroutines of another wait group owe a Done:\n%s", text)
 	}
 }

@@ -356,7 +356,31 @@ func (w words) users(object int) []int {
 		}
 		add(i)
 	}
+	if len(list) == 0 && o.Kind == sched.WaitGroup {
+		for i := range w.s.Groups {
+			if w.startedBy(i, object) {
+				add(i)
+			}
+		}
+	}
 	return list
+}
+
+// startedBy reports whether a wait group's own Go started a group, which then
+// calls Done at its end. The source tells: a Go of the same name in the cell of
+// those who wait.
+func (w words) startedBy(group, object int) bool {
+	start := w.s.Groups[group].Start
+	if start == nil || start.What != sched.WaitGroup+".Go" || start.Text != w.s.Objects[object].Name || waitsAlike(&w.s.Groups[group], object, false, true) {
+		return false
+	}
+	for i := range w.s.Groups {
+		g := &w.s.Groups[i]
+		if g.At != nil && g.At.Cell == start.Cell && waitsAlike(g, object, false, true) {
+			return true
+		}
+	}
+	return false
 }
 
 // sides reports how an object is waited for.
