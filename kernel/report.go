@@ -31,8 +31,8 @@ type Observed struct {
 // LateLines counts lines that a goroutine of an earlier cell printed under its own
 // cell while another one ran.
 type LateLines struct {
-	Cell  int `json:"cell"`
-	Lines int `json:"lines"`
+	Cell  int `json:"cell"`  // where they went
+	Lines int `json:"lines"` // how many
 }
 
 // Seen reports whether there is a report to be seen.
@@ -90,9 +90,13 @@ func (o Observed) lines(displayed bool) []string {
 // kernel knows beyond it. docs/report.md describes it.
 type reportData struct {
 	*runtimeprobe.Report
+	// Snapshot is who lived after the cell, or lives while it runs; nil if nobody.
 	Snapshot *sched.Snapshot `json:"snapshot,omitempty"`
-	Late     []LateLines     `json:"late_output,omitempty"`
-	Gone     time.Duration   `json:"gone_ns,omitzero"`
+	// Late is what goroutines of earlier cells printed there meanwhile.
+	Late []LateLines `json:"late_output,omitempty"`
+	// Gone is how long after the cell's end the last goroutine that it had left
+	// ended; 0 if that is not so or not known.
+	Gone time.Duration `json:"gone_ns,omitzero"`
 }
 
 // Data is the report as data, to be written as JSON.

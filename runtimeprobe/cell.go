@@ -73,6 +73,7 @@ func (c *Cell) Stop() Report {
 	c.report = c.make(now, cpu)
 	c.stopped = true
 	p.last, p.hasOne = c.report, true
+	lastReport.Store(&c.report)
 	p.mu.Unlock()
 	if c.owned {
 		p.Close()

@@ -59,6 +59,18 @@ func crowd(n int) (open func()) {
 	}
 }
 
+// Last is the report of what ended last, whichever probe observed it.
+func TestLast(t *testing.T) {
+	for _, label := range []string{"first", "second"} {
+		p := New(Options{})
+		want := p.Start(label).Stop()
+		p.Close()
+		if got, ok := Last(); !ok || got.Label != label || !got.Started.Equal(want.Started) {
+			t.Errorf("after %s the last report is of %q, %v", label, got.Label, ok)
+		}
+	}
+}
+
 func TestOneManyOne(t *testing.T) {
 	const n = 1000
 	p := newProbe(t, Options{})

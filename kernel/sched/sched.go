@@ -34,7 +34,7 @@ type Snapshot struct {
 
 // Group is goroutines of one origin in one state.
 type Group struct {
-	Cell     int           `json:"cell"`
+	Cell     int           `json:"cell"`              // whose goroutines they are
 	Start    *program.Site `json:"start,omitempty"`   // the go statement; nil for a cell's own goroutine
 	Parent   uint64        `json:"parent,omitzero"`   // the goroutine that started them, 0 if they differ or there is none
 	Compiled bool          `json:"compiled,omitzero"` // started by compiled code
@@ -86,7 +86,7 @@ const (
 
 // Object is something that goroutines wait for.
 type Object struct {
-	Kind string        `json:"kind"`
+	Kind string        `json:"kind"`           // one of the constants above
 	Name string        `json:"name,omitempty"` // as the source names it where it is waited for: "ch", "fork[i]"
 	Made *program.Site `json:"made,omitempty"` // of a channel: its make, if known
 	Elem string        `json:"elem,omitempty"` // of a channel: its element type as Go prints it, if known
@@ -109,7 +109,7 @@ type Object struct {
 
 // Holder is a goroutine that holds a lock.
 type Holder struct {
-	ID    uint64        `json:"id"`
+	ID    uint64        `json:"id"`           // of the goroutine
 	Group int           `json:"group"`        // index of Groups; -1 if the goroutine is gone or unknown
 	At    *program.Site `json:"at,omitempty"` // where it locked, if known
 }
