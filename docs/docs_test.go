@@ -13,16 +13,22 @@ import (
 	"testing"
 
 	"schedtick/kernel/lower"
+	"schedtick/kernel/magic"
 	"schedtick/runtimeprobe"
 )
 
-//go:generate go test . -run TestTables -update
+//go:generate go test . -run Table -update
 
-var update = flag.Bool("update", false, "write the tables into numbers.md and limits.md")
+var update = flag.Bool("update", false, "write the tables into the pages")
 
 // Tables that the program knows stand in the pages word for word.
 func TestTables(t *testing.T) {
 	checkTable(t, "numbers.md", "from runtimeprobe.Numbers -->\n", "<!-- end of numbers -->", numbersTable())
+	help, err := magic.Run(t.Context(), nil, "help", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkTable(t, "magics.md", "from magic.Table -->\n", "<!-- end of help -->", "\n```\n"+help.Text+"```\n\n")
 	checkTable(t, "limits.md", "from lower.Rules -->\n", "<!-- end of refused -->", rulesTable())
 }
 

@@ -28,7 +28,7 @@ func TestReportOfAShortCell(t *testing.T) {
 // The report of a cell that runs is there, follows it, and becomes the final one.
 func TestReportFollowsTheCell(t *testing.T) {
 	l := newLab(t, imports)
-	out, wait := l.start("gate := make(chan bool)\nfor range 3 {\n\tgo func() { <-gate }()\n}\n<-gate")
+	out, wait := l.start("gate := make(chan bool)\nfor range 3 {\n\tgo func() { <-gate }()\n}\ntime.Sleep(time.Hour)")
 	all := out.awaitReport(t, "is the fourth", func(shownReport) bool {
 		return len(out.reports) >= 4
 	})
@@ -162,5 +162,15 @@ func TestSetGOMAXPROCS(t *testing.T) {
 	}
 	if text := l.fails("%set GOMAXPROCS many"); !strings.Contains(text, "1 to 1024") {
 		t.Errorf("a wrong number: %s", text)
+	}
+}
+
+// A cell reads the report of the one before.
+func TestLast(t *testing.T) {
+	l := newLab(t, `import ("fmt"; "sync"; "schedtick/runtimeprobe")`)
+	l.ok("var wg sync.WaitGroup\ngate := make(chan bool)\nfor range 100 {\n\twg.Go(func() { <-gate })\n}\nclose(gate)\nwg.Wait()")
+	want := "101 100 cell[2]\n"
+	if got := l.ok("last, ok := runtimeprobe.Last()\nif !ok {\n\tpanic(\"no report\")\n}\nfmt.Println(last.Goroutines.Peak, *last.Goroutines.Counted, last.Label)").text(); got != want {
+		t.Errorf("printed %q, want %q", got, want)
 	}
 }

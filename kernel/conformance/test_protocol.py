@@ -133,7 +133,7 @@ def test_an_error_is_the_only_message_and_carries_the_report(shared: Kernel):
 
 @pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
 def test_the_report_follows_a_running_cell_and_its_error_stands_alone(shared: Kernel):
-    request = shared.submit(LANGUAGE.blocks["receive"])
+    request = shared.submit(LANGUAGE.blocks["sleep"])
     shown = shared.until(lambda m: parent(m) == request and m["msg_type"] == "display_data")
     identity = shown["content"]["transient"]["display_id"]
     assert identity

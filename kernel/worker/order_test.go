@@ -11,7 +11,7 @@ import (
 func TestLookWhileACellRuns(t *testing.T) {
 	b := newBench(t, nil)
 	_, done := b.start("var gate_1 chan int\nfunc wait_1() { rt.Recv(0, gate_1, nil) }",
-		`gate_1 = make(chan int); for i := 0; i < 5; i++ { rt.Go(0, wait_1) }; rt.Println("ready"); rt.Recv(0, gate_1, nil)`, RunOptions{})
+		`gate_1 = make(chan int); for i := 0; i < 5; i++ { rt.Go(0, wait_1) }; rt.Println("ready"); rt.Sleep(0, time_.Hour)`, RunOptions{})
 	b.out.await(t, 1, "stdout", "ready")
 	var l Look
 	for deadline := time.Now().Add(patience); ; {

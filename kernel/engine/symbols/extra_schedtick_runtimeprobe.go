@@ -43,6 +43,7 @@ var p_schedtick_runtimeprobe = pkg{"runtimeprobe", []sym{
 	{"KeySystemThreads", stringLit, schedtick_runtimeprobe.KeySystemThreads},
 	{"KeyThreads", stringLit, schedtick_runtimeprobe.KeyThreads},
 	{"KeyWall", stringLit, schedtick_runtimeprobe.KeyWall},
+	{"Last", value, schedtick_runtimeprobe.Last},
 	{"Latency", typ, (*schedtick_runtimeprobe.Latency)(nil)},
 	{"Leaks", value, schedtick_runtimeprobe.Leaks},
 	{"List", value, schedtick_runtimeprobe.List},
