@@ -8,6 +8,7 @@ import (
 
 var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Absent", intLit, "-9223372036854775808"},
+	{"AddBaseline", value, schedtick_kernel_rt.AddBaseline},
 	{"AddFuncs", value, schedtick_kernel_rt.AddFuncs},
 	{"AddSites", value, schedtick_kernel_rt.AddSites},
 	{"AddTypes", value, schedtick_kernel_rt.AddTypes},
@@ -220,6 +221,11 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"StringCheck", value, schedtick_kernel_rt.StringCheck},
 	{"TakeRecover", value, schedtick_kernel_rt.TakeRecover},
 	{"To", value, schedtick_kernel_rt.To},
+	{"Trace", value, schedtick_kernel_rt.Trace},
+	{"TraceMark", value, schedtick_kernel_rt.TraceMark},
+	{"TraceOwn", stringLit, schedtick_kernel_rt.TraceOwn},
+	{"TraceReasons", value, schedtick_kernel_rt.TraceReasons},
+	{"TraceStarted", stringLit, schedtick_kernel_rt.TraceStarted},
 	{"Translate", value, schedtick_kernel_rt.Translate},
 	{"Type", typ, (*schedtick_kernel_rt.Type)(nil)},
 	{"TypeName", value, schedtick_kernel_rt.TypeName},
