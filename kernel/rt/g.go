@@ -47,6 +47,7 @@ func (o Op) String() string {
 type G struct {
 	labels labelSet // must be first: the runtime's label pointer points here
 	text   [3]label // backing of labels
+	digits [20]byte // of the site: a small string would share its memory with users' variables
 
 	id     uint64
 	site   int // of the go statement; 0 for a cell's own goroutine
@@ -55,12 +56,13 @@ type G struct {
 	callee bool           // belongs to a goroutine of compiled code: no end is seen
 	gp     atomic.Uintptr // runtime g; 0 until the goroutine ran
 
-	op    atomic.Uint64          // Op<<32 | site of the operation
-	since atomic.Int64           // nanotime of the last blocking
-	until atomic.Int64           // nanotime when a sleep ends
-	obj   atomic.Pointer[object] // channel, lock, wait group, condition; nil for a nil channel
-	cases atomic.Pointer[[]Case] // of a select
-	stop  atomic.Pointer[gStop]
+	op     atomic.Uint64          // Op<<32 | site of the operation
+	since  atomic.Int64           // nanotime of the last blocking
+	until  atomic.Int64           // nanotime when a sleep ends
+	leaked atomic.Int64           // since, if nobody can end that blocking; see FindLeaks
+	obj    atomic.Pointer[object] // channel, lock, wait group, condition; nil for a nil channel
+	cases  atomic.Pointer[[]Case] // of a select
+	stop   atomic.Pointer[gStop]
 
 	prev, next *G // cell.live, under cell.mu
 
@@ -98,7 +100,8 @@ func newG(c *Cell, site int, parent *G) *G {
 	}
 	g.text[0] = label{gLabelKey, ""}
 	g.text[1] = label{"cell", c.label}
-	g.text[2] = label{"site", strconv.Itoa(site)}
+	d := strconv.AppendInt(g.digits[:0], int64(site), 10)
+	g.text[2] = label{"site", unsafe.String(unsafe.SliceData(d), len(d))}
 	g.labels.list = g.text[:]
 	return g
 }

@@ -87,7 +87,8 @@ type state struct {
 	since int64
 	obj   *object
 	cases []Case
-	group int // index of snapshotter.groups
+	leaks bool // nobody can wake it
+	group int  // index of snapshotter.groups
 }
 
 func (s *state) kind() Op { return Op(s.op >> 32) }
@@ -105,8 +106,9 @@ type placeKey struct {
 // cases too.
 type groupKey struct {
 	placeKey
-	obj  *object
-	hash uint64
+	obj   *object
+	hash  uint64
+	leaks bool
 }
 
 // snapGroup is a sched.Group in the making.
@@ -126,7 +128,7 @@ func (s *snapshotter) look(g *G) (state, bool) {
 	if op == 0 || g.op.Load() != op || g.since.Load() != since {
 		return st, !g.callee
 	}
-	st.op, st.since = op, since
+	st.op, st.since, st.leaks = op, since, g.leaked.Load() == since
 	switch st.kind() {
 	case OpSelect:
 		if cases != nil {
@@ -142,14 +144,14 @@ func (s *snapshotter) look(g *G) (state, bool) {
 func (s *snapshotter) put(st *state) {
 	g := st.g
 	place := placeKey{g.cell, g.site, g.callee, st.op}
-	key := groupKey{place, st.obj, casesHash(st.cases)}
+	key := groupKey{place, st.obj, casesHash(st.cases), st.leaks}
 	for _, i := range s.byKey[key] {
 		if sameCases(st.cases, s.groups[i].first.cases) {
 			s.join(i, st)
 			return
 		}
 	}
-	if i, ok := s.mixed[place]; ok {
+	if i, ok := s.mixed[place]; ok && s.groups[i].first.leaks == st.leaks {
 		s.join(i, st)
 		return
 	}
@@ -210,7 +212,7 @@ func sameCases(a, b []Case) bool {
 func (s *snapshotter) order() {
 	sorted := slices.Clone(s.groups)
 	slices.SortStableFunc(sorted, func(a, b *snapGroup) int {
-		return cmp.Or(cmp.Compare(a.Cell, b.Cell), compareBool(b.Start == nil && !b.Compiled, a.Start == nil && !a.Compiled),
+		return cmp.Or(cmp.Compare(a.Cell, b.Cell), compareBool(b.first.g.site == 0 && !b.Compiled, a.first.g.site == 0 && !a.Compiled),
 			cmp.Compare(a.first.g.site, b.first.g.site), cmp.Compare(a.order, b.order))
 	})
 	if len(sorted) > snapshotGroups {
@@ -256,6 +258,11 @@ func (s *snapshotter) objects() {
 		}
 	}
 	s.made.hold(s.states)
+	for _, gr := range s.groups {
+		if gr.first.leaks {
+			gr.Leaked = leakReason(&gr.Group, s.made.list)
+		}
+	}
 	s.out.Objects = s.made.list
 	s.out.Groups = make([]sched.Group, len(s.groups))
 	for i, gr := range s.groups {
