@@ -107,7 +107,6 @@ func TestUnreachable(t *testing.T) {
 				waiters = append(waiters, Waiter{Addr: g.Addr, For: []uintptr{a}})
 				names = append(names, name)
 			}
-			a = 0
 		}
 	}
 	slices.Sort(names)

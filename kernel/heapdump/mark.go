@@ -212,6 +212,16 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 	return dead
 }
 
+// Parked reports whether all the waiters were parked at the instant of the dump. Who was
+// not, because it looked at a lock or was about to park, counts as one who runs.
+func (d *Dump) Parked(waiters []Waiter) bool {
+	parked := make(map[uintptr]bool, len(d.Goroutines))
+	for i := range d.Goroutines {
+		parked[d.Goroutines[i].Addr] = d.Goroutines[i].Status == Waiting
+	}
+	return !slices.ContainsFunc(waiters, func(w Waiter) bool { return !parked[w.Addr] })
+}
+
 // reached reports whether the object at addr is marked. What is no object of the
 // heap is a global variable.
 func (m *marker) reached(addr uintptr) bool {
