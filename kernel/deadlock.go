@@ -19,7 +19,7 @@ func (n *Notebook) deadlock(f *Failure, s *sched.Snapshot) {
 	}
 	f.add(Plain, "")
 	sentences, sketch, _ := strings.Cut(panel.Waits(s).Text, "\n\n")
-	f.add(Note, sentences)
+	f.add(Plain, sentences)
 	if sketch != "" {
 		f.add(Plain, "")
 		f.add(Plain, sketch)

@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"schedtick/kernel/sched"
 )
@@ -15,7 +16,13 @@ func Waits(s *sched.Snapshot) Bundle {
 	}
 	w := newWords(s)
 	head := w.headline()
-	text := strings.Join(upperAll(head), "\n")
+	var text string
+	for i, sentence := range upperAll(head) {
+		if i > 0 {
+			text += "\n"
+		}
+		text += wrap(sentence, columns)
+	}
 	if lines := w.sketch(); len(lines) > 0 {
 		text += "\n\n" + strings.Join(lines, "\n")
 	}
@@ -24,6 +31,32 @@ func Waits(s *sched.Snapshot) Bundle {
 	h.waits(w, head)
 	h.raw("</div>")
 	return Bundle{HTML: h.String(), Text: text}
+}
+
+// columns is where sentences break in text, which an error output shows in a box
+// that is narrower than many a terminal.
+const columns = 88
+
+// wrap breaks a sentence between words so that no line is longer than width, as far
+// as its words allow.
+func wrap(s string, width int) string {
+	var b strings.Builder
+	n := 0
+	for word := range strings.FieldsSeq(s) {
+		length := utf8.RuneCountInString(word)
+		switch {
+		case n == 0:
+		case n+1+length > width:
+			b.WriteByte('\n')
+			n = 0
+		default:
+			b.WriteByte(' ')
+			n++
+		}
+		b.WriteString(word)
+		n += length
+	}
+	return b.String()
 }
 
 func upperAll(list []string) []string {

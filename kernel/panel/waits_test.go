@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"schedtick/kernel/sched"
 )
@@ -30,8 +31,13 @@ func TestHeadline(t *testing.T) {
 		"pipeline":      "4 goroutines wait, each for something that may still come.",
 		"empty":         "No goroutine is alive.",
 	} {
-		got, _, _ := strings.Cut(Waits(snapshots()[name]).Text, "\n")
-		if got != want {
+		paragraph, _, _ := strings.Cut(Waits(snapshots()[name]).Text, "\n\n")
+		for l := range strings.Lines(paragraph) {
+			if utf8.RuneCountInString(l) > columns+1 {
+				t.Errorf("%s: a line of %d columns", name, utf8.RuneCountInString(l))
+			}
+		}
+		if got := strings.ReplaceAll(paragraph, "\n", " "); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 		}
 	}

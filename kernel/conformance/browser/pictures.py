@@ -12,12 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 import notebooks
 from browser.lab import FLAGS, chromium, serving
 from browser.page import NotebookPage
+from browser.test_waits import PHILOSOPHERS
 
 IMAGES = notebooks.REPOSITORY / "docs" / "img"
 MARGIN = 4  # CSS pixels around a cell
 OPEN = 640  # CSS pixels of an open report
 
-IMPORTS = """import (
+IMPORTS = """%reset
+import (
 	"fmt"
 	"runtime"
 	"sync"
@@ -52,6 +54,10 @@ for i := range 4 {
 wg.Wait()"""
 
 
+DEADLOCK = """ch := make(chan int)
+ch <- 42"""
+
+
 class _Sharp:
     """A browser whose pages have two pixels where a screen has one."""
 
@@ -67,6 +73,8 @@ def _keep(page: NotebookPage, number: int, name: str, tallest: float = 1000) -> 
     """Keep a picture of a cell and its outputs, of a bounded height."""
     cell = page.code.nth(number)
     cell.scroll_into_view_if_needed()
+    for picture in cell.locator("img").all():
+        picture.evaluate("img => img.decode()")  # waits until it can be drawn
     box = cell.bounding_box()
     if box is None:
         raise AssertionError(f"cell {number} is not drawn")
@@ -87,7 +95,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, "")
+        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, DEADLOCK, PHILOSOPHERS, "%waits", "")
         for cell in nb.cells:
             cell.metadata["tags"] = ["raises-exception"]
         nbformat.write(nb, lab.root / "pictures.ipynb")
@@ -96,12 +104,14 @@ def main() -> None:
             page.theme(f"JupyterLab {theme.capitalize()}")
             # The active cell has a toolbar over it: let it be the empty one.
             page.command("notebook:run-all-cells")
-            page.wait_ran(page.code.nth(3))
+            page.wait_ran(page.code.nth(6))
             page.cells.last.click()
             suffix = "" if theme == "light" else "-dark"
             _keep(page, 1, "cell" + suffix)
             _keep(page, 2, "compile-error" + suffix)
             _keep(page, 3, "panic" + suffix)
+            _keep(page, 4, "deadlock" + suffix)
+            _keep(page, 6, "waits" + suffix)
             page.code.nth(1).locator("summary").first.click()
             page.cells.last.click()
             _keep(page, 1, "report" + suffix, OPEN)

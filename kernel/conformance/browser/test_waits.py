@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -84,6 +85,10 @@ EXAMPLES = {
 TALLEST = 3000  # CSS pixels: a cell is drawn whole
 
 
+THEMES = ("light", "dark")
+
+
+@lru_cache
 def executed(example: str) -> nbformat.NotebookNode:
     """Return a notebook that has run an example and shows it."""
     nb = notebooks.new(EXAMPLES[example][0], "%waits", "%goroutines")
@@ -99,57 +104,55 @@ def sees(where: Locator, example: str) -> None:
     assert picture.evaluate("img => img.complete && img.naturalWidth > 100")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_waits(opened, scratch, example: str, theme: str):
+def test_waits(opened, scratch, example: str):
     page = opened(scratch(EXAMPLES[example][0], "%waits", "%goroutines", ""))
     page.page.set_viewport_size({"width": 1200, "height": TALLEST})
-    page.theme(f"JupyterLab {theme.capitalize()}")
     page.command("notebook:run-all-cells")
     page.wait_ran(page.code.nth(2))
     page.code.first.locator("summary").first.click()  # open the report
     page.cells.last.click()
-    sees(page.code.nth(1), example)
     expect(page.code.first).to_contain_text("Still alive")
-    for name, cell in (("report", 0), ("waits", 1), ("goroutines", 2)):
-        page.code.nth(cell).screenshot(path=SHOTS / f"{name}-{example}-{theme}.png")
+    for theme in THEMES:
+        page.theme(f"JupyterLab {theme.capitalize()}")
+        sees(page.code.nth(1), example)
+        for name, cell in (("report", 0), ("waits", 1), ("goroutines", 2)):
+            page.code.nth(cell).screenshot(path=SHOTS / f"{name}-{example}-{theme}.png")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_waits_in_an_untrusted_notebook(opened, lab, theme: str):
-    nb = executed("philosophers")
+def test_waits_in_an_untrusted_notebook(opened, lab):
+    nb = executed("philosophers").copy()
     for cell in nb.cells:
         cell.metadata["trusted"] = False
-    name = f"untrusted-waits-{theme}.ipynb"
-    nbformat.write(nb, lab.root / name)
-    page = opened(name)
+    nbformat.write(nb, lab.root / "untrusted-waits.ipynb")
+    page = opened("untrusted-waits.ipynb")
     page.page.set_viewport_size({"width": 1200, "height": TALLEST})
-    page.theme(f"JupyterLab {theme.capitalize()}")
-    sees(page.code.nth(1), "philosophers")
-    page.code.nth(1).screenshot(path=SHOTS / f"untrusted-waits-{theme}.png")
+    for theme in THEMES:
+        page.theme(f"JupyterLab {theme.capitalize()}")
+        sees(page.code.nth(1), "philosophers")
+        page.code.nth(1).screenshot(path=SHOTS / f"untrusted-waits-{theme}.png")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_waits_in_exported_html(browser: Browser, tmp_path: Path, theme: str):
     # Nothing is fetched: what an exported page needs of ours is in it.
     exporter = HTMLExporter(theme=theme, mathjax_url="", require_js_url="", jquery_url="")
-    for example in EXAMPLES:
-        body, _ = exporter.from_notebook_node(executed(example))
-        file = tmp_path / f"{example}.html"
-        file.write_text(body)
-        page = browser.new_page(viewport={"width": 1200, "height": 1600})
-        page.route("http*://**", lambda route: route.abort())
-        page.goto(file.as_uri())
-        sees(page.locator("body"), example)
-        page.screenshot(path=SHOTS / f"html-{example}-{theme}.png", full_page=True)
-        page.close()
+    body, _ = exporter.from_notebook_node(executed("philosophers"))
+    file = tmp_path / "waits.html"
+    file.write_text(body)
+    page = browser.new_page(viewport={"width": 1200, "height": 1200})
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(file.as_uri())
+    sees(page.locator("body"), "philosophers")
+    page.screenshot(path=SHOTS / f"html-waits-{theme}.png", full_page=True)
+    page.close()
 
 
 def test_waits_on_a_slide(browser: Browser, tmp_path: Path):
     # REVEAL may name a directory with reveal.js and requirejs, as npm installs them. Without, the
     # slides stand below each other: their content is the same.
     modules = Path(os.environ.get("REVEAL", tmp_path))
-    nb = executed("philosophers")
+    nb = executed("philosophers").copy()
     for cell in nb.cells:
         cell.metadata["slideshow"] = {"slide_type": "slide"}
     exporter = SlidesExporter(
