@@ -23,6 +23,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 )"""
 
 GATE = """gate := make(chan struct{})
@@ -56,6 +57,21 @@ wg.Wait()"""
 
 DEADLOCK = """ch := make(chan int)
 ch <- 42"""
+
+TIMELINE = """%%timeline
+runtime.GOMAXPROCS(2)
+var busy sync.WaitGroup
+for i := range 8 {
+	busy.Go(func() {
+		for n := range 200_000 {
+			i += n
+		}
+	})
+}
+for range 8 {
+	busy.Go(func() { time.Sleep(60 * time.Millisecond) })
+}
+busy.Wait()"""
 
 
 class _Sharp:
@@ -95,7 +111,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, DEADLOCK, PHILOSOPHERS, "%waits", "")
+        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, DEADLOCK, PHILOSOPHERS, "%waits", TIMELINE, "")
         for cell in nb.cells:
             cell.metadata["tags"] = ["raises-exception"]
         nbformat.write(nb, lab.root / "pictures.ipynb")
@@ -104,7 +120,7 @@ def main() -> None:
             page.theme(f"JupyterLab {theme.capitalize()}")
             # The active cell has a toolbar over it: let it be the empty one.
             page.command("notebook:run-all-cells")
-            page.wait_ran(page.code.nth(6))
+            page.wait_ran(page.code.nth(7))
             page.cells.last.click()
             suffix = "" if theme == "light" else "-dark"
             _keep(page, 1, "cell" + suffix)
@@ -112,6 +128,7 @@ def main() -> None:
             _keep(page, 3, "panic" + suffix)
             _keep(page, 4, "deadlock" + suffix)
             _keep(page, 6, "waits" + suffix)
+            _keep(page, 7, "timeline" + suffix)
             page.code.nth(1).locator("summary").first.click()
             page.cells.last.click()
             _keep(page, 1, "report" + suffix, OPEN)
