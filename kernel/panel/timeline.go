@@ -319,8 +319,7 @@ func (h *builder) swatch(group int) {
 	b.WriteString(`</svg>`)
 	h.image(b.String(), letter(group), 20, 14, "display:inline-block;vertical-align:middle")
 	if group >= 0 {
-		h.raw(" ")
-		h.text(letter(group))
+		h.text("\u00a0" + letter(group)) // in one line
 	}
 }
 

@@ -355,7 +355,7 @@ func (p *lanesPicture) axis() {
 	for d := time.Duration(0); d <= p.t.Wall; d += step {
 		x := p.x(d)
 		p.printf(`<path d="M%.1f %.1fv3" stroke="#808080" stroke-opacity="0.6" stroke-width="1"/>`, x, y)
-		if x < plotRight-48 {
+		if x < plotRight-70 {
 			p.text(x, y+13, "middle", tickText(d))
 		}
 	}

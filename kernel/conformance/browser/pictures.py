@@ -111,7 +111,9 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        nb = notebooks.new(IMPORTS, GATE, BROKEN, PANIC, DEADLOCK, PHILOSOPHERS, "%waits", TIMELINE, "")
+        nb = notebooks.new(
+            IMPORTS, GATE, BROKEN, PANIC, DEADLOCK, PHILOSOPHERS, "%waits", TIMELINE, ""
+        )
         for cell in nb.cells:
             cell.metadata["tags"] = ["raises-exception"]
         nbformat.write(nb, lab.root / "pictures.ipynb")
