@@ -168,7 +168,7 @@ func (w *writer) fieldHome(t types.Type, f *types.Var, offset int) (fn, arg stri
 	st, _ := types.Unalias(t).Underlying().(*types.Struct)
 	if n, ok := types.Unalias(t).(*types.Named); ok && packageLevel(n.Obj()) {
 		h := w.homeOf(n.Obj())
-		if h == w.here && w.homeOf(f.Origin()) == w.here {
+		if h == w.here && (w.homeOf(f.Origin()) == w.here || w.again.types[n.Origin().Obj()] != nil) {
 			return "", "", true
 		}
 		if h != nil && h != w.here && !h.closed {

@@ -30,6 +30,10 @@ type writer struct {
 	assigned map[ast.Expr]bool       // are assigned to
 	inits    int
 
+	own      map[funcKey]*funcRec
+	ownTypes []*typeRec
+	again    again
+
 	vars, decls, extra, body strings.Builder
 }
 
@@ -37,6 +41,8 @@ type writer struct {
 func (w *writer) write() {
 	s := &source{writer: w, u: w.u, edits: &edits{text: w.u.Cell.Text}}
 	w.assigned = make(map[ast.Expr]bool)
+	w.declare()
+	w.affected()
 	w.declareVars()
 	for _, d := range w.u.Decls {
 		s.walkDecl(d)
@@ -56,6 +62,7 @@ func (w *writer) write() {
 	for _, d := range w.u.Decls {
 		s.decl(d)
 	}
+	w.writeAgain()
 	s.entry()
 	w.finish()
 }
@@ -86,12 +93,12 @@ func (w *writer) declareVars() {
 		at := w.u.Cell.Offset(v.Pos())
 		w.pkg.Program.Vars = append(w.pkg.Program.Vars, v.Name())
 		if old, ok := w.Cells.vars[v.Name()]; ok && w.u.Cell.File == nil && !old.home.closed && types.Identical(old.obj.Type(), v.Type()) {
-			r := varRec{v, old.home}
+			r := varRec{v, old.home, old.obj}
 			w.taken[v] = r
 			w.pkg.vars = append(w.pkg.vars, r)
 			continue
 		}
-		w.pkg.vars = append(w.pkg.vars, varRec{v, w.here})
+		w.pkg.vars = append(w.pkg.vars, varRec{v, w.here, nil})
 		fmt.Fprintf(&w.vars, "var %s %s\n", w.marked(v.Name()), w.typeText(v.Type(), at))
 	}
 }
@@ -134,6 +141,19 @@ func (s *source) spec(spec ast.Spec) {
 	switch spec := spec.(type) {
 	case *ast.TypeSpec:
 		s.pkg.Program.Others = append(s.pkg.Program.Others, spec.Name.Name)
+		s.typeSpec(spec)
+	case *ast.ValueSpec:
+		for _, id := range spec.Names {
+			if id.Name != "_" {
+				s.pkg.Program.Others = append(s.pkg.Program.Others, id.Name)
+			}
+		}
+	}
+}
+
+// typeSpec writes what other cells reach a type and its fields by.
+func (s *source) typeSpec(spec *ast.TypeSpec) {
+	{
 		obj, ok := s.u.Info.Defs[spec.Name].(*types.TypeName)
 		if !ok || spec.Name.Name == "_" || s.here.closed {
 			return
@@ -149,14 +169,8 @@ func (s *source) spec(spec ast.Spec) {
 		declared, used := s.typeParams(list, at)
 		fmt.Fprintf(&s.extra, "type %s%s%s = %s%s\n", mark, obj.Name(), declared, obj.Name(), used)
 		if n, ok := obj.Type().(*types.Named); ok {
-			if st, ok := n.Underlying().(*types.Struct); ok && hidden(st) && s.homeOf(firstHidden(st)) == s.here {
+			if st, ok := n.Underlying().(*types.Struct); ok && hidden(st) && (s.homeOf(firstHidden(st)) == s.here || s.again.types[obj] != nil) {
 				s.accessors(st, obj.Name(), obj.Name()+used, declared, at)
-			}
-		}
-	case *ast.ValueSpec:
-		for _, id := range spec.Names {
-			if id.Name != "_" {
-				s.pkg.Program.Others = append(s.pkg.Program.Others, id.Name)
 			}
 		}
 	}
@@ -269,7 +283,22 @@ func (s *source) statementText(st ast.Stmt) {
 		return
 	}
 	s.line(&s.body, st.Pos())
+	if e, ok := inner.(*ast.ExprStmt); ok && st == inner {
+		if tv := s.u.Info.Types[e.X]; tv.IsValue() && !callOrReceive(e.X) {
+			s.body.WriteString("_ = ") // its value is dropped
+		}
+	}
 	s.body.WriteString(s.edits.render(s.off(st.Pos()), s.off(st.End())) + "\n")
+}
+
+func callOrReceive(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CallExpr:
+		return true
+	case *ast.UnaryExpr:
+		return e.Op == token.ARROW
+	}
+	return false
 }
 
 func (s *source) varSpec(v *ast.ValueSpec) {
@@ -323,7 +352,7 @@ func (w *writer) finish() {
 	}
 	fmt.Fprintf(&b, "import %s %q\n\n", hookName, HookPath)
 	b.WriteString(w.vars.String() + alias.String() + w.extra.String())
-	fmt.Fprintf(&b, "func %s() map[string]any { return %s.Bridge() }\n", Bridge, hookName)
+	fmt.Fprintf(&b, "func %s() %s.Bridged { return %[2]s.Bridge() }\n", Bridge, hookName)
 	if w.u.Main == nil || !w.here.closed {
 		b.WriteString("func main() {}\n")
 	}

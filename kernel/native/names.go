@@ -34,6 +34,25 @@ func ofCells(p *types.Package) bool { return p != nil && p.Path() == "main" }
 // homeOf is the package that an object of a cell lives in; nil if that cell was
 // interpreted.
 func (w *writer) homeOf(obj types.Object) *home {
+	switch o := obj.(type) {
+	case *types.Func:
+		key := keyOf(o)
+		if w.own[key] != nil || w.again.funcs[key] != nil {
+			if packageLevel(obj) || key.recv != nil {
+				return w.here
+			}
+		}
+		if r := w.funcs[key]; r != nil && packageLevel(obj) && obj.Pkg() != w.u.Pkg {
+			return r.home
+		}
+	case *types.TypeName:
+		if w.again.types[o] != nil {
+			return w.here
+		}
+		if r := w.typeRecs[o]; r != nil {
+			return r.home
+		}
+	}
 	if v, ok := obj.(*types.Var); ok {
 		if m, ok := w.taken[v]; ok {
 			return m.home
@@ -305,8 +324,12 @@ func (w *writer) typeParams(list *types.TypeParamList, offset int) (declared, us
 	for i := range list.Len() {
 		tp := list.At(i)
 		sep := []string{"[", ", "}[min(i, 1)]
-		d.WriteString(sep + tp.Obj().Name() + " " + w.typeText(tp.Constraint(), offset))
-		u.WriteString(sep + tp.Obj().Name())
+		name := tp.Obj().Name()
+		if name == "_" {
+			name = ours + "t" + strconv.Itoa(i)
+		}
+		d.WriteString(sep + name + " " + w.typeText(tp.Constraint(), offset))
+		u.WriteString(sep + name)
 	}
 	return d.String() + "]", u.String() + "]"
 }

@@ -58,7 +58,7 @@ type Package struct {
 	home    *home
 	vars    []varRec
 	structs []structRec
-	units   *session.Unit
+	writer  *writer
 }
 
 // Options say how a cell is written.
@@ -74,6 +74,10 @@ type Cells struct {
 	moved    map[*types.Var]varRec // variables that took over the place of one of the same name and type
 	vars     map[string]varRec     // live, by name
 	structs  []structRec
+	funcs    map[funcKey]*funcRec
+	typeRecs map[*types.TypeName]*typeRec
+	consts   map[string]*types.Const
+	recast   map[*types.Var]bool // whose type has been written again since they were made
 	nextSite int
 	made     map[string]int // how many packages have been made of one number of a cell
 }
@@ -90,6 +94,7 @@ type home struct {
 type varRec struct {
 	obj  *types.Var
 	home *home
+	prev *types.Var // whose place it took over, or nil
 }
 
 // firstSite is where the numbers of native sites begin: kernel/lower counts from 1.
@@ -101,6 +106,10 @@ func New() *Cells {
 		homes:    make(map[*types.Package]*home),
 		moved:    make(map[*types.Var]varRec),
 		vars:     make(map[string]varRec),
+		funcs:    make(map[funcKey]*funcRec),
+		typeRecs: make(map[*types.TypeName]*typeRec),
+		consts:   make(map[string]*types.Const),
+		recast:   make(map[*types.Var]bool),
 		made:     make(map[string]int),
 		nextSite: firstSite,
 	}
@@ -122,12 +131,13 @@ func (cs *Cells) Write(u *session.Unit, o Options) (*Package, error) {
 	w := &writer{
 		Cells: cs, u: u, raw: o.Raw, here: h,
 		pkg: &Package{
-			Path: h.path, home: h, units: u,
+			Path: h.path, home: h,
 			Program: &program.Program{Cell: u.Cell.ID, Name: u.Cell.Name},
 		},
 		imports: make(map[string]string), cells: make(map[*home]bool),
-		aliases: make(map[string]types.Object),
+		aliases: make(map[string]types.Object), own: make(map[funcKey]*funcRec),
 	}
+	w.pkg.writer = w
 	w.write()
 	if err := w.errs.Err(); err != nil {
 		return nil, err
@@ -139,8 +149,12 @@ func (cs *Cells) Write(u *session.Unit, o Options) (*Package, error) {
 func (cs *Cells) Commit(p *Package) {
 	id, _, _ := strings.Cut(strings.TrimPrefix(p.Path, Root), "_")
 	cs.made[id]++
-	cs.homes[p.units.Pkg] = p.home
+	cs.homes[p.writer.u.Pkg] = p.home
+	cs.commitDeclarations(p.writer)
 	for _, v := range p.vars {
+		if v.prev != nil && cs.recast[v.prev] {
+			cs.recast[v.obj] = true
+		}
 		if v.home != p.home {
 			cs.moved[v.obj] = v
 		}

@@ -231,7 +231,11 @@ func (s *source) selectStmt(n *ast.SelectStmt) {
 		}
 	}
 	if blocking && !s.raw {
-		s.edits.open(s.off(n.Body.Rbrace), fmt.Sprintf("; case <-%s(%d): %s(); panic(0) ", s.hooked("Park"), s.site(n.Select, "select", nil), s.hooked("Leave")))
+		sep := "; "
+		if len(n.Body.List) == 0 {
+			sep = ""
+		}
+		s.edits.open(s.off(n.Body.Rbrace), sep+fmt.Sprintf("case <-%s(%d): %s(); panic(0) ", s.hooked("Park"), s.site(n.Select, "select", nil), s.hooked("Leave")))
 	}
 }
 

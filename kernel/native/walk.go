@@ -1,9 +1,11 @@
 package native
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 
 	"schedtick/kernel/session"
 )
@@ -26,7 +28,7 @@ func (s *source) walkAll(list []ast.Expr) {
 
 // walk notes the changes below a node.
 func (s *source) walk(n ast.Node) {
-	if n == nil {
+	if n == nil || reflect.ValueOf(n).IsNil() {
 		return
 	}
 	ast.Inspect(n, func(n ast.Node) bool { return n == nil || !s.change(n) })
@@ -53,6 +55,8 @@ func (s *source) change(n ast.Node) bool {
 		}
 	case *ast.StructType:
 		return s.structType(n)
+	case *ast.TypeSpec:
+		return s.typeSpecNames(n)
 	case *ast.InterfaceType:
 		s.interfaceType(n)
 	case *ast.FuncDecl:
@@ -69,7 +73,7 @@ func (s *source) statement(n ast.Node) bool {
 		for _, e := range n.Lhs {
 			s.assigned[e] = true
 		}
-		return len(n.Lhs) == 2 && s.commaOk(n.Lhs, n.Rhs, n.Tok == token.ASSIGN)
+		return len(n.Lhs) == 2 && s.commaOk(n.Lhs, n.Rhs)
 	case *ast.ValueSpec:
 		if len(n.Names) == 2 && len(n.Values) == 1 {
 			if u, ok := ast.Unparen(n.Values[0]).(*ast.UnaryExpr); ok && u.Op == token.ARROW && !s.raw {
@@ -79,10 +83,18 @@ func (s *source) statement(n ast.Node) bool {
 				return s.receive(u, true)
 			}
 		}
+	case *ast.ExprStmt:
+		s.printed(n)
 	case *ast.SendStmt:
 		return s.send(n)
 	case *ast.ForStmt:
 		s.poll(n.Body)
+		if post, ok := n.Post.(*ast.ExprStmt); ok { // has no room for another statement
+			s.walk(n.Init)
+			s.walkAll([]ast.Expr{n.Cond, post.X})
+			s.walk(n.Body)
+			return true
+		}
 	case *ast.RangeStmt:
 		s.rangeLoop(n)
 	case *ast.SelectStmt:
@@ -103,8 +115,24 @@ func (s *source) statement(n ast.Node) bool {
 	return false
 }
 
+// printed puts the predeclared print and println, which write at once, in order with
+// what fmt has printed.
+func (s *source) printed(n *ast.ExprStmt) {
+	call, ok := n.X.(*ast.CallExpr)
+	if !ok || s.raw {
+		return
+	}
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok || id.Name != "print" && id.Name != "println" {
+		return
+	}
+	if _, builtin := s.u.Info.Uses[id].(*types.Builtin); builtin {
+		s.edits.open(s.off(n.Pos()), s.hooked("Flush")+"(); ")
+	}
+}
+
 // commaOk changes v, ok = <-c.
-func (s *source) commaOk(lhs, rhs []ast.Expr, walk bool) bool {
+func (s *source) commaOk(lhs, rhs []ast.Expr) bool {
 	if len(rhs) != 1 || s.raw {
 		return false
 	}
@@ -112,9 +140,7 @@ func (s *source) commaOk(lhs, rhs []ast.Expr, walk bool) bool {
 	if !ok || u.Op != token.ARROW {
 		return false
 	}
-	if walk {
-		s.walkAll(lhs)
-	}
+	s.walkAll(lhs)
 	return s.receive(u, true)
 }
 
@@ -173,10 +199,25 @@ func (w *writer) reference(obj types.Object, offset int) string {
 		w.errorf(offset, "%s belongs to a program that stands for itself", obj.Name())
 		return obj.Name()
 	case isType:
+		if now := w.u.Pkg.Scope().Lookup(tn.Name()); now != nil && now != obj && now.Pkg() == w.u.Pkg {
+			return w.in(h, mark+obj.Name()) // the cell has a type of that name itself
+		}
 		w.aliases[tn.Name()] = tn // under its own name, which embedding it makes a field's
 		return tn.Name()
 	}
-	return w.in(h, mark+obj.Name())
+	text := w.in(h, mark+obj.Name())
+	if v, ok := obj.(*types.Var); ok && w.isRecast(v) {
+		return fmt.Sprintf("(*(*%s)(%s.Pointer(&%s)))", w.typeText(v.Type(), offset), w.importName("unsafe"), text)
+	}
+	return text
+}
+
+// isRecast reports whether a variable's type has been written again since it was made.
+func (w *writer) isRecast(v *types.Var) bool {
+	if r, ok := w.taken[v]; ok && w.recast[r.prev] {
+		return true
+	}
+	return w.recast[v] || len(w.again.types) > 0 && mentions(v.Type(), w.isAgain)
 }
 
 // interpreted is what an interpreted cell has declared.
@@ -261,6 +302,23 @@ func (s *source) structType(n *ast.StructType) bool {
 	}
 	s.declareStruct(t, s.off(n.Pos()))
 	return false
+}
+
+// typeSpecNames changes a type declaration. A struct that gets a name of its own has
+// fields of its own.
+func (s *source) typeSpecNames(n *ast.TypeSpec) bool {
+	st, ok := n.Type.(*ast.StructType)
+	if !ok || n.Assign.IsValid() {
+		return false
+	}
+	if n.TypeParams != nil {
+		s.walk(n.TypeParams)
+	}
+	if t, ok := s.u.Info.TypeOf(st).(*types.Struct); ok {
+		s.declareStruct(t, s.off(st.Pos()))
+	}
+	s.walk(st.Fields)
+	return true
 }
 
 // interfaceType changes the names of methods.

@@ -195,7 +195,7 @@ func (c *Cell) Ended() Outcome {
 func (c *Cell) crash(g *G, r any) {
 	p := g.caught(r)
 	// Native code runs innermost: interpreted functions call it, seldom the reverse.
-	o := Outcome{Kind: Panicked, Message: p.text(), Value: p.value, Stack: append(nativeStack(), p.stack()...), GoSite: g.site}
+	o := Outcome{Kind: Panicked, Message: string(PlainNative([]byte(p.text()))), Value: p.value, Stack: append(nativeStack(), p.stack()...), GoSite: g.site}
 	if g.parent != 0 {
 		o.Kind = GoroutinePanic
 	}

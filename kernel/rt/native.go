@@ -1,8 +1,10 @@
 package rt
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -84,7 +86,27 @@ func nativePrint(p []byte) (int, error) {
 	if current().cell.dead.Load() {
 		return len(p), nil
 	}
-	return emit(p)
+	if _, err := emit(PlainNative(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// nativeNames are how the runtime names types of native cells as type arguments, and
+// what kernel/native puts before names.
+var nativeNames = regexp.MustCompile(`schedtick\.cell/c[0-9_]+\.|Ʊ+`)
+
+// PlainNative writes names of native cells as their reader knows them.
+func PlainNative(p []byte) []byte {
+	if !bytes.Contains(p, []byte(NativeRoot)) && !bytes.Contains(p, []byte("Ʊ")) {
+		return p
+	}
+	return nativeNames.ReplaceAllFunc(p, func(m []byte) []byte {
+		if m[0] == 's' {
+			return []byte("main.")
+		}
+		return nil
+	})
 }
 
 // nativeStack is the calls of native cells' functions on the calling goroutine's stack,

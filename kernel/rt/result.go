@@ -31,7 +31,7 @@ func Format(id int, v any) display.Bundle {
 			return b
 		}
 	}
-	b := display.Bundle{display.MIMEText: viewText(v, viewBytes)}
+	b := display.Bundle{display.MIMEText: string(PlainNative([]byte(viewText(v, viewBytes))))}
 	if t := table(v); t != "" {
 		b[display.MIMEHTML] = t
 	}

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Plugins builds the packages of native cells so that a worker can load them: each as
@@ -130,6 +131,12 @@ func (p *Plugins) prepare(ctx context.Context) error {
 
 // find makes packages of the standard library known, with all that they import.
 func (p *Plugins) find(ctx context.Context, paths []string) error {
+	for _, file := range p.packages {
+		if _, err := os.Stat(file); err != nil { // the cache was full
+			clear(p.packages)
+			break
+		}
+	}
 	var missing []string
 	for _, path := range paths {
 		if _, ok := p.packages[path]; !ok && path != "unsafe" {
@@ -148,6 +155,8 @@ func (p *Plugins) find(ctx context.Context, paths []string) error {
 	for line := range strings.Lines(string(out)) {
 		if path, file, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
 			p.packages[path] = file
+			now := time.Now()
+			_ = os.Chtimes(file, now, now) // used: the cache's bound takes it last
 		}
 	}
 	return nil

@@ -46,10 +46,13 @@ var host table
 // stop is true while a cell is being stopped.
 var stop atomic.Bool
 
+// Bridged is what Bridge returns, in a name that no cell can shadow.
+type Bridged = map[string]any
+
 // Bridge returns pointers to what the worker fills, by name.
-func Bridge() map[string]any {
+func Bridge() Bridged {
 	h := &host
-	return map[string]any{
+	return Bridged{
 		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
 		"makeChan": &h.makeChan, "print": &h.print, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
 		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan,
