@@ -14,6 +14,7 @@ type Failure struct {
 	Lines []Line // all of it
 
 	refused bool // the interpreter cannot run it right: compiled it may
+	native  bool // it uses what native cells have declared: nothing has failed, it is one itself
 }
 
 // Line is one line of a failure.

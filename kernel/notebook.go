@@ -101,8 +101,9 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		lowerer:  lower.New(),
 		vars:     make(map[string]bool),
 		sources:  make(map[string]*cell.Cell),
-		natives:  natives{Cells: native.New()},
+		natives:  natives{},
 	}
+	n.natives.Cells = native.New(n.lowerer.Variable)
 	n.probe.Store(int32(opts.Probe))
 	n.mode.Store(int32(opts.Native))
 	cfg := worker.Config{Exe: opts.Exe, Args: opts.Args, Log: opts.Log, MemLimit: opts.MemLimit, Events: events{n}}
@@ -172,7 +173,7 @@ func (n *Notebook) Reset(ctx context.Context) error {
 	}
 	n.source.Reset()
 	n.lowerer = lower.New()
-	n.natives.Cells = native.New()
+	n.natives.Cells = native.New(n.lowerer.Variable)
 	n.programs = nil
 	n.stale = false
 	clear(n.vars)
@@ -256,7 +257,7 @@ func (n *Notebook) observedBy(c *cell.Cell, mode panel.Mode, out Outputs, run fu
 // run checks, lowers, runs and commits a parsed cell.
 func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
 	unit, p, f, exit := n.prepare(c)
-	if f != nil && f.refused && n.nativeInstead(ctx, c, f, out) {
+	if f != nil && (f.native || f.refused && n.nativeInstead(ctx, c, f, out)) {
 		return n.runNativeCell(ctx, c, native.Options{}, opts, out)
 	}
 	if f != nil {
@@ -329,6 +330,9 @@ func (n *Notebook) prepare(c *cell.Cell) (*session.Unit, *program.Program, *Fail
 	if err != nil {
 		return nil, nil, refusedByCompiler(err), 1
 	}
+	if n.natives.Uses(unit) {
+		return nil, nil, &Failure{native: true}, 1
+	}
 	p, err := n.lowerer.Lower(unit)
 	var refusals lower.Refusals
 	switch {
@@ -360,7 +364,10 @@ func (n *Notebook) execute(ctx context.Context, p *program.Program, opts worker.
 
 // commit makes the declarations of a cell that ran, or began to, the session's.
 func (n *Notebook) commit(unit *session.Unit, p *program.Program) {
-	n.lowerer.Commit(p)
+	if p.Plugin == nil {
+		n.lowerer.Commit(p)
+		n.natives.Interpreted(unit)
+	}
 	n.source.Commit(unit)
 	declarations := *p
 	declarations.Entry = ""

@@ -14,6 +14,7 @@ import (
 // The functions that a native cell's plugin exports; see kernel/native.
 const (
 	bridgeSymbol = "SchedtickBridge"
+	sharedSymbol = "SchedtickShared"
 	entrySymbol  = rt.NativeEntry
 )
 
@@ -35,10 +36,33 @@ func (e *Engine) loadPlugin(p *program.Program) (entry func(), err error) {
 		err = connect(bridge(), rt.Hooks())
 		e.bridged = err == nil
 	}
+	if err == nil {
+		err = e.share(lib)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("engine: %s: %w: %w", p.Name, ErrPlugin, err)
 	}
 	return entry, nil
+}
+
+// share gives a native cell pointers to the interpreter's variables that it uses.
+func (e *Engine) share(lib *plugin.Plugin) error {
+	shared, err := symbol[func() map[string]any](lib, sharedSymbol)
+	if err != nil {
+		return err
+	}
+	for name, p := range shared() {
+		v, err := e.eval("&"+name, nil)
+		if err != nil {
+			return err
+		}
+		to := reflect.ValueOf(p).Elem()
+		if v.Type() != to.Type() {
+			return fmt.Errorf("a variable is of type %v, not %v", v.Type(), to.Type())
+		}
+		to.Set(v)
+	}
+	return nil
 }
 
 func symbol[T any](lib *plugin.Plugin, name string) (v T, err error) {

@@ -186,6 +186,15 @@ func (l *Lowerer) lower(u *session.Unit, passing bool) (p *program.Program, err 
 	return lo.prog, nil
 }
 
+// Variable is what lowered text calls a variable of the session, if it has it still.
+func (l *Lowerer) Variable(v *types.Var) (string, bool) {
+	r, ok := l.vars[v.Name()]
+	if !ok || r.obj != v && !types.Identical(r.obj.Type(), v.Type()) {
+		return "", false
+	}
+	return r.name, true
+}
+
 // Commit makes the declarations of the last Lower call the session's. Call it
 // when the worker has loaded the program.
 func (l *Lowerer) Commit(p *program.Program) {

@@ -34,6 +34,8 @@ type writer struct {
 	ownTypes []*typeRec
 	again    again
 
+	shared map[string]string // what the interpreter calls its variables that the text uses, and their types
+
 	vars, decls, extra, body strings.Builder
 }
 
@@ -43,6 +45,7 @@ func (w *writer) write() {
 	w.assigned = make(map[ast.Expr]bool)
 	w.declare()
 	w.affected()
+	w.shared = make(map[string]string)
 	w.declareVars()
 	for _, d := range w.u.Decls {
 		s.walkDecl(d)
@@ -91,14 +94,20 @@ func (w *writer) declareVars() {
 			continue
 		}
 		at := w.u.Cell.Offset(v.Pos())
-		w.pkg.Program.Vars = append(w.pkg.Program.Vars, v.Name())
-		if old, ok := w.Cells.vars[v.Name()]; ok && w.u.Cell.File == nil && !old.home.closed && types.Identical(old.obj.Type(), v.Type()) {
-			r := varRec{v, old.home, old.obj}
+		if name, ok := w.sharedVar(v); ok && w.Cells.vars[v.Name()].obj == nil && w.u.Cell.File == nil {
+			r := varRec{obj: v, shared: name}
 			w.taken[v] = r
 			w.pkg.vars = append(w.pkg.vars, r)
 			continue
 		}
-		w.pkg.vars = append(w.pkg.vars, varRec{v, w.here, nil})
+		w.pkg.Program.Vars = append(w.pkg.Program.Vars, v.Name())
+		if old, ok := w.Cells.vars[v.Name()]; ok && w.u.Cell.File == nil && (old.home == nil || !old.home.closed) && types.Identical(old.obj.Type(), v.Type()) {
+			r := varRec{obj: v, home: old.home, prev: old.obj, shared: old.shared}
+			w.taken[v] = r
+			w.pkg.vars = append(w.pkg.vars, r)
+			continue
+		}
+		w.pkg.vars = append(w.pkg.vars, varRec{obj: v, home: w.here})
 		fmt.Fprintf(&w.vars, "var %s %s\n", w.marked(v.Name()), w.typeText(v.Type(), at))
 	}
 }
@@ -351,6 +360,7 @@ func (w *writer) finish() {
 		fmt.Fprintf(&b, "import %s %q\n", ours+strings.TrimPrefix(p, Root), p)
 	}
 	fmt.Fprintf(&b, "import %s %q\n\n", hookName, HookPath)
+	w.writeShared(&b)
 	b.WriteString(w.vars.String() + alias.String() + w.extra.String())
 	fmt.Fprintf(&b, "func %s() %s.Bridged { return %[2]s.Bridge() }\n", Bridge, hookName)
 	if w.u.Main == nil || !w.here.closed {

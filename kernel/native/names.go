@@ -195,7 +195,7 @@ func (w *writer) typeName(obj *types.TypeName, offset int) string {
 	h := w.homeOf(obj)
 	switch {
 	case h == nil:
-		w.errorf(offset, "%s is a type of an interpreted cell, which a native one does not know: run the cell that declares it with %%%%native", obj.Name())
+		w.errorf(offset, "%s is a type of an interpreted cell, whose values a native one does not know; run the cell that declares it with %%%%native", obj.Name())
 		return obj.Name()
 	case h == w.here:
 		return obj.Name()

@@ -19,6 +19,7 @@ const HookPath = Root + "hook"
 // The functions of a cell's package that the worker looks up.
 const (
 	Bridge = "SchedtickBridge" // func() map[string]any: what the worker fills, by name
+	Shared = "SchedtickShared" // the same: pointers to pointers to the interpreter's variables
 	Entry  = "SchedtickRun"    // func(): runs the statements
 )
 
@@ -78,6 +79,8 @@ type Cells struct {
 	typeRecs map[*types.TypeName]*typeRec
 	consts   map[string]*types.Const
 	recast   map[*types.Var]bool // whose type has been written again since they were made
+	dirty    map[funcKey]bool    // functions that use what an interpreted cell has declared anew
+	lowered  func(*types.Var) (string, bool)
 	nextSite int
 	made     map[string]int // how many packages have been made of one number of a cell
 }
@@ -95,13 +98,16 @@ type varRec struct {
 	obj  *types.Var
 	home *home
 	prev *types.Var // whose place it took over, or nil
+	// shared: the interpreter holds the variable, under this name; home is nil.
+	shared string
 }
 
 // firstSite is where the numbers of native sites begin: kernel/lower counts from 1.
 const firstSite = 1 << 24
 
-// New returns the cells of a session that has none.
-func New() *Cells {
+// New returns the cells of a session that has none. lowered says what the interpreter
+// calls a variable of the session, if it holds it; nil for a session that is all native.
+func New(lowered func(*types.Var) (string, bool)) *Cells {
 	return &Cells{
 		homes:    make(map[*types.Package]*home),
 		moved:    make(map[*types.Var]varRec),
@@ -110,6 +116,8 @@ func New() *Cells {
 		typeRecs: make(map[*types.TypeName]*typeRec),
 		consts:   make(map[string]*types.Const),
 		recast:   make(map[*types.Var]bool),
+		dirty:    make(map[funcKey]bool),
+		lowered:  lowered,
 		made:     make(map[string]int),
 		nextSite: firstSite,
 	}
@@ -181,5 +189,12 @@ func looksAtItself(u *session.Unit) bool {
 
 // errorf notes what cannot be native.
 func (w *writer) errorf(offset int, format string, args ...any) {
-	w.errs = append(w.errs, w.u.Cell.NewError(offset, fmt.Sprintf(format, args...)))
+	e := w.u.Cell.NewError(offset, fmt.Sprintf(format, args...))
+	for i, old := range w.errs {
+		if old.Line == e.Line && old.Msg == e.Msg {
+			w.errs[i] = e // a variable, then its type
+			return
+		}
+	}
+	w.errs = append(w.errs, e)
 }

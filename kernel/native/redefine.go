@@ -161,7 +161,10 @@ func (w *writer) affected() {
 		if w.own[key] != nil {
 			continue
 		}
-		if key.recv != nil && w.again.types[key.recv] != nil {
+		if r.home == nil {
+			continue // the interpreter's
+		}
+		if key.recv != nil && w.again.types[key.recv] != nil || w.dirty[key] {
 			w.again.funcs[key] = r
 		}
 		for _, obj := range r.uses {
@@ -169,8 +172,7 @@ func (w *writer) affected() {
 			switch {
 			case now != nil && !sameForm(obj, now):
 				w.again.funcs[key] = r
-				stale[key] = fmt.Sprintf("main.%s is out of date: cell [%d] declares %s; run the cell that declares %s again",
-					plainFunc(r.obj), w.u.Cell.ID, words(now), r.obj.Name())
+				stale[key] = staleWords(r.obj, w.u.Cell.ID, now)
 			case now != nil && r.stale != "":
 				w.again.funcs[key] = r
 			case now != nil:
@@ -183,6 +185,7 @@ func (w *writer) affected() {
 		}
 	}
 	w.callers()
+	w.fromInterpreted()
 	for key := range w.again.funcs {
 		if key.recv != nil && w.declares(key.recv.Name()) {
 			delete(w.again.funcs, key) // of a type that this cell has put another in the place of
@@ -245,7 +248,7 @@ func (w *writer) callers() {
 	for more := true; more; {
 		more = false
 		for key, r := range w.funcs {
-			if w.own[key] != nil || w.again.funcs[key] != nil {
+			if w.own[key] != nil || w.again.funcs[key] != nil || r.home == nil {
 				continue
 			}
 			for _, obj := range r.uses {
@@ -266,7 +269,7 @@ func (w *writer) callers() {
 		if more {
 			w.affectedTypes()
 			for key, r := range w.funcs {
-				if w.own[key] != nil || w.again.funcs[key] != nil {
+				if w.own[key] != nil || w.again.funcs[key] != nil || r.home == nil {
 					continue
 				}
 				if key.recv != nil && w.again.types[key.recv] != nil || slices.ContainsFunc(r.uses, w.seesAgain) {
@@ -321,6 +324,11 @@ func plainFunc(fn *types.Func) string {
 		return "(*" + key.recv.Name() + ")." + fn.Name()
 	}
 	return key.recv.Name() + "." + fn.Name()
+}
+
+// staleWords say why a function cannot run: a cell declares now in place of what it uses.
+func staleWords(fn *types.Func, cell int, now types.Object) string {
+	return fmt.Sprintf("main.%s is out of date: cell [%d] declares %s; run the cell that declares %s again", plainFunc(fn), cell, words(now), fn.Name())
 }
 
 // words are a declaration as a message names it.
@@ -424,6 +432,7 @@ func (cs *Cells) commitDeclarations(w *writer) {
 	}
 	for key, r := range w.again.funcs {
 		cs.funcs[key] = r
+		delete(cs.dirty, key)
 	}
 	for key, r := range w.own {
 		if !w.here.closed {

@@ -186,11 +186,14 @@ func (w *writer) reference(obj types.Object, offset int) string {
 	if fn, ok := obj.(*types.Func); ok && fn.Signature().Recv() != nil {
 		return w.methodName(fn)
 	}
+	if text, ok := w.sharedText(obj, offset); ok {
+		return text
+	}
 	h := w.homeOf(obj)
 	tn, isType := obj.(*types.TypeName)
 	switch {
-	case h == nil:
-		return w.interpreted(obj, offset)
+	case h == nil: // sharedText has said so
+		return obj.Name()
 	case h == w.here && isType:
 		return obj.Name()
 	case h == w.here:
@@ -218,21 +221,6 @@ func (w *writer) isRecast(v *types.Var) bool {
 		return true
 	}
 	return w.recast[v] || len(w.again.types) > 0 && mentions(v.Type(), w.isAgain)
-}
-
-// interpreted is what an interpreted cell has declared.
-func (w *writer) interpreted(obj types.Object, offset int) string {
-	what := "function"
-	switch obj.(type) {
-	case *types.TypeName:
-		what = "type"
-	case *types.Var:
-		what = "variable"
-	case *types.Const:
-		what = "constant"
-	}
-	w.errorf(offset, "%s is a %s of an interpreted cell, which a native one does not know: run the cell that declares it with %%%%native", obj.Name(), what)
-	return obj.Name()
 }
 
 // selector changes x.f and pkg.Name.
