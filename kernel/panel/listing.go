@@ -72,7 +72,7 @@ func (w words) numbers(cell int) (alive, leaked int) {
 // why says why nothing can wake a group any more, "" if something might.
 func (w words) why(i int) string {
 	if g := &w.s.Groups[i]; g.Leaked != "" {
-		return g.Leaked
+		return shownAll(g.Leaked)
 	}
 	for _, c := range w.s.Cycles {
 		switch {

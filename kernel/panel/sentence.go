@@ -135,14 +135,14 @@ func goroutines(n int) string {
 func (w words) stuckSentence(g *sched.Group) string {
 	head := w.waitsThere(g)
 	if len(g.Waits) == 0 {
-		return whoFrom(g) + ": " + g.Leaked + "."
+		return whoFrom(g) + ": " + shownAll(g.Leaked) + "."
 	}
 	if len(g.Waits) > 1 {
 		return head + ", and nobody is left who could do any of it."
 	}
 	o := w.object(g.Waits[0].Object)
 	if o == nil {
-		return head + ": " + g.Leaked + "."
+		return head + ": " + shownAll(g.Leaked) + "."
 	}
 	text := head + w.lack(o, g.Waits[0])
 	if strings.HasSuffix(text, "?") {
