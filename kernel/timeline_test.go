@@ -41,18 +41,20 @@ func (l *lab) timelineOf(code string) (*timeline.Timeline, string, kernel.Outcom
 
 const spinners = `%%timeline
 runtime.GOMAXPROCS(PROCS)
-var wg sync.WaitGroup
+gate, wg := make(chan int), sync.WaitGroup{}
 for i := range 8 {
 	wg.Add(1)
-	go func() { defer wg.Done(); busy(60_000 + i) }()
+	go func() { defer wg.Done(); <-gate; busy(60_000 + i) }()
 }
 for range 8 {
 	wg.Add(1)
 	go func() {
 		defer wg.Done()
+		<-gate
 		time.Sleep(20 * time.Millisecond)
 	}()
 }
+close(gate)
 wg.Wait()
 kept := 7`
 
