@@ -154,7 +154,8 @@ func TestSleep(t *testing.T) {
 	if g.Place.Text != "sleeper" || g.Count != 1 || g.Blocked["sleep"] < 29*time.Millisecond || g.Running > g.Blocked["sleep"]/2 {
 		t.Errorf("%+v", g)
 	}
-	if tl.Goroutines[1].Parent != 1 || tl.Goroutines[1].Ended < 29*time.Millisecond {
+	// It may end a little later than who waits for its Done.
+	if end := tl.Goroutines[1].Ended; tl.Goroutines[1].Parent != 1 || end != -1 && end < 29*time.Millisecond {
 		t.Errorf("%+v", tl.Goroutines[1])
 	}
 	if tl.Counts.Peak != 2 {
