@@ -121,7 +121,7 @@ func interruptedFailure() *Failure {
 // standard error of the cell but its failure.
 func (n *Notebook) runGo(ctx context.Context, exe string, spec toolchain.RunSpec, pos *toolchain.Positions, out Outputs) (toolchain.Ended, *Failure, int) {
 	words := &lastWords{out: func(text []byte) { out.Stream(jupyter.Stderr, text) }}
-	spec.MemLimit = n.childLimit()
+	spec.MemLimit, spec.Quit = n.childLimit(), true
 	stdout := spec.Output
 	spec.Output = func(name string, data []byte) {
 		switch {
@@ -151,7 +151,9 @@ func (n *Notebook) explainChild(e toolchain.Ended, limit int64, crash toolchain.
 	f := &Failure{Name: "fatal error"}
 	switch {
 	case e.Interrupted:
-		return interruptedFailure(), 1
+		f := interruptedFailure()
+		n.whereTheyWere(f, crash)
+		return f, 1
 	case e.OverMemory > 0:
 		f.Value = fmt.Sprintf("out of memory: %.0f MB in use, the limit is %.0f MB", float64(e.OverMemory)/mb, float64(limit)/mb)
 		f.add(Head, f.Value)
@@ -169,6 +171,42 @@ func (n *Notebook) explainChild(e toolchain.Ended, limit int64, crash toolchain.
 		return f, e.ExitCode
 	}
 	return nil, 0
+}
+
+// whereTheyWere says what the goroutines of an interrupted program did, those that
+// did the same in one line.
+func (n *Notebook) whereTheyWere(f *Failure, c toolchain.Crash) {
+	counts := make(map[string]int)
+	var order []string
+	for _, s := range c.Stacks {
+		state, _, _ := strings.Cut(s.State, ",")
+		if state == "runnable" {
+			state = "running" // its turn comes and goes
+		}
+		var fr toolchain.Frame
+		at := " at "
+		switch {
+		case len(s.Frames) > 0:
+			fr = s.Frames[0]
+		case s.Created != nil: // the runtime cannot look at what runs just now
+			fr, at = *s.Created, ", started at "
+		default:
+			continue
+		}
+		what := state + at + place(fr.Name, fr.Line, 0) + n.quote(fr.Name, fr.Line)
+		if counts[what] == 0 {
+			order = append(order, what)
+		}
+		counts[what]++
+	}
+	if len(order) == 0 {
+		return
+	}
+	f.add(Plain, "")
+	f.add(Note, "its goroutines then:")
+	for _, what := range order {
+		f.add(Place, indent(fmt.Sprintf("%d: %s", counts[what], what)))
+	}
 }
 
 // maxCrashStacks bounds the goroutines that a crash shows, after the first.

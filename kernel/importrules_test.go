@@ -26,6 +26,7 @@ var doors = []struct {
 	{"github.com/traefik/yaegi", []string{"kernel/engine", "kernel/engine/symbols"}},
 	{"go.etcd.io/bbolt", []string{"kernel/history"}},
 	{"github.com/spf13/cobra", []string{"kernel/cli"}},
+	{"golang.org/x/perf", []string{"kernel/bench"}},
 	{"golang.org/x/exp/trace", []string{"runtimeprobe/timeline"}},
 }
 

@@ -18,6 +18,8 @@ type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out 
 // wholeCells are the orders of [magic.Table] that take the whole cell, by name
 // without %%.
 var wholeCells = map[string]wholeCell{
+	"bench":    (*Notebook).benchCell,
+	"c":        (*Notebook).cCell,
 	"native":   runNative,
 	"race":     (*Notebook).raceCell,
 	"timeline": (*Notebook).timeline,

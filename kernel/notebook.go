@@ -62,9 +62,10 @@ type Notebook struct {
 
 	// Touched by Run and Evaluate only.
 	lowerer  *lower.Lowerer
-	programs []*program.Program // committed, to be declared again in a new worker
-	vars     map[string]bool    // that hold values in the worker
-	stale    bool               // the worker is new and does not know programs
+	programs []*program.Program  // committed, to be declared again in a new worker
+	measured map[string]measured // the latest benchmarks, by name
+	vars     map[string]bool     // that hold values in the worker
+	stale    bool                // the worker is new and does not know programs
 	natives  natives
 
 	mu      sync.Mutex

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/panel"
@@ -32,7 +33,11 @@ func (n *Notebook) passed(ctx context.Context, c *cell.Cell, list []standalone.V
 			reached[ref] = v.Name
 		}
 		if p.Error != "" {
-			msg := fmt.Sprintf("cannot pass %s of cell [%d] to a program of its own: %s %s", v.Name, v.Cell, v.Name, p.Error)
+			why := v.Name + " " + p.Error
+			if strings.HasPrefix(p.Error, ".") || strings.HasPrefix(p.Error, "[") {
+				why = v.Name + p.Error // a part of it
+			}
+			msg := fmt.Sprintf("cannot pass %s of cell [%d] to a program of its own: %s", v.Name, v.Cell, why)
 			return nil, cannotRun(c, v.Use.Line, v.Use.Column, msg)
 		}
 		values[v.Name] = literal(p.Text)

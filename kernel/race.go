@@ -98,6 +98,9 @@ func foldRaces(list []toolchain.Race, cells []*cell.Cell) []panel.Race {
 	var pairs []*pair
 	byKey := make(map[string]*pair)
 	for _, r := range list {
+		for i := range r.Accesses {
+			restore(&r.Accesses[i], cells)
+		}
 		var sides [2]side
 		for i, a := range r.Accesses {
 			s := side{access: a, writes: strings.Contains(a.Op, "write")}
@@ -135,6 +138,32 @@ func foldRaces(list []toolchain.Race, cells []*cell.Cell) []panel.Race {
 		})
 	}
 	return races
+}
+
+// restore finds the place of an access whose calls the detector has lost, as it does
+// with those of sync/atomic: the only line that calls the function.
+func restore(a *toolchain.Access, cells []*cell.Cell) {
+	if len(a.Stack) > 0 || a.Inside == "" {
+		return
+	}
+	pkg, name, _ := strings.Cut(a.Inside[strings.LastIndex(a.Inside, "/")+1:], ".")
+	var found []toolchain.Place
+	for _, c := range cells {
+		for _, it := range c.Items {
+			ast.Inspect(it.Node(), func(n ast.Node) bool {
+				if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == name {
+					if x, ok := sel.X.(*ast.Ident); ok && x.Name == pkg {
+						p := c.Position(sel.Pos())
+						found = append(found, toolchain.Place{Name: c.Name, Line: p.Line})
+					}
+				}
+				return true
+			})
+		}
+	}
+	if len(found) == 1 {
+		a.Stack = []toolchain.Frame{{Place: found[0]}}
+	}
 }
 
 // raceAccess words one access.

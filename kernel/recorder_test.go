@@ -52,6 +52,18 @@ func (r *recorder) Display(d kernel.Display) {
 	r.note(func() { r.shown = append(r.shown, d) })
 }
 
+// displayed is the text of all that was displayed.
+func (r *recorder) displayed() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var b strings.Builder
+	for _, d := range r.shown {
+		text, _ := d.Data.Text("text/plain")
+		b.WriteString(text + "\n")
+	}
+	return b.String()
+}
+
 func (r *recorder) Report(o kernel.Observed, again bool) {
 	r.note(func() { r.reports = append(r.reports, shownReport{o, again}) })
 }
@@ -121,8 +133,9 @@ func (r *recorder) until(cond func() bool) bool {
 // lab is a notebook with a real worker.
 type lab struct {
 	*kernel.Notebook
-	t     *testing.T
-	count int
+	t       *testing.T
+	count   int
+	patient time.Duration // patience, unless it is more
 }
 
 // newLab starts a notebook that has run some cells.
@@ -162,7 +175,7 @@ func (l *lab) start(code string) (*recorder, func() kernel.Outcome) {
 		select {
 		case o := <-done:
 			return o
-		case <-time.After(patience):
+		case <-time.After(max(patience, l.patient)):
 			l.t.Fatalf("%s does not end; it printed %q", cell.Name, out.text())
 			return kernel.Outcome{}
 		}

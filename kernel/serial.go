@@ -42,7 +42,7 @@ func (o *serialOutputs) Input(ctx context.Context, prompt string, password bool)
 }
 
 // slowBuild is how long a build takes before the user is told why.
-const slowBuild = 3 * time.Second
+const slowBuild = 6 * time.Second
 
 // building runs a build, and says so if it takes long.
 func building(out Outputs, what string, build func()) {

@@ -56,6 +56,11 @@ func Parse(id int, name, src string) (*Cell, error) {
 	return c, p.errs.Err()
 }
 
+// Text is a cell that is not Go: it has lines, and nothing else.
+func Text(id int, name, src string) *Cell {
+	return &Cell{ID: id, Name: name, Src: src, Text: src, Fset: token.NewFileSet(), lines: lineStarts(src)}
+}
+
 type cellParser struct {
 	c    *Cell
 	errs ErrorList

@@ -66,6 +66,8 @@ func (m Magic) Usage() string {
 // Table returns all magics, sorted by name.
 func Table() []Magic {
 	return []Magic{
+		{Name: "%bench", Args: []string{"-count 10", "-benchtime 1s"}, Free: "-count N -benchtime T", Help: "measures the cell's benchmarks, or its last expression"},
+		{Name: "%c", Args: []string{"-O2", "-lm"}, Free: "-O2 …", Help: "compiles the cell as C and runs it"},
 		{Name: "%native", Args: []string{"raw"}, Help: "compiles the cell and runs it in the session; raw: without safe points"},
 		{Name: "%race", Help: "runs the cell under the race detector, as a program of its own"},
 		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},

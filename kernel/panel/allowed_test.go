@@ -18,7 +18,7 @@ import (
 // allowed is what this package may use of what JupyterLab leaves of an untrusted
 // notebook: tags, and their attributes beside style and title.
 var allowed = map[string][]string{
-	"div": nil, "details": {"open"}, "summary": nil, "span": nil, "b": nil, "i": nil, "br": nil,
+	"div": nil, "details": {"open"}, "summary": nil, "span": nil, "b": nil, "code": nil, "i": nil, "br": nil,
 	"table": nil, "tr": nil, "th": {"colspan"}, "td": {"colspan"}, "ul": nil, "li": nil,
 	"img": {"alt", "width", "height", "src"},
 }
@@ -49,6 +49,9 @@ var (
 )
 
 func TestAllowed(t *testing.T) {
+	for name, b := range childSamples() {
+		t.Run(name, func(t *testing.T) { checkHTML(t, b.HTML) })
+	}
 	for name, r := range samples() {
 		for _, m := range []Mode{Line, Full, Projector} {
 			t.Run(name+"/"+m.String(), func(t *testing.T) { checkHTML(t, Render(r, m).HTML) })

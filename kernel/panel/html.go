@@ -55,7 +55,7 @@ func page(r runtimeprobe.Report, s *sched.Snapshot, m Mode) string {
 	}
 	h.leftovers(s, r.Running, k)
 	h.caveats(r.Caveats)
-	h.table(r, k)
+	h.table(sections(r, " → "), k)
 	h.raw("</details></div>")
 	return h.String()
 }
@@ -106,10 +106,10 @@ func (h *builder) image(svg, alt string, width, height int, style string) {
 	h.raw(`" width="` + count(width) + `" height="` + count(height) + `" style="` + style + `" src="` + dataURL(svg) + `">`)
 }
 
-func (h *builder) table(r runtimeprobe.Report, k scale) {
+func (h *builder) table(list []section, k scale) {
 	h.open("table", k.table())
 	h.raw("\n")
-	for i, s := range sections(r, " → ") {
+	for i, s := range list {
 		h.raw("<tr>")
 		h.element("th", headStyle, s.title)
 		if i == 0 {

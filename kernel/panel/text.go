@@ -9,8 +9,9 @@ import (
 
 // table is the text form of all numbers: name, value, source, each section
 // under its title, caveats at the end.
-func table(r runtimeprobe.Report) string {
-	groups := sections(r, " -> ")
+func table(r runtimeprobe.Report) string { return tableText(sections(r, " -> "), r.Caveats) }
+
+func tableText(groups []section, caveats []string) string {
 	var names, values int
 	for _, s := range groups {
 		for _, row := range s.rows {
@@ -24,7 +25,7 @@ func table(r runtimeprobe.Report) string {
 			b.WriteString("  " + pad(row.Name, names) + "  " + pad(row.value, values) + "  " + row.Source + "\n")
 		}
 	}
-	for _, c := range r.Caveats {
+	for _, c := range caveats {
 		b.WriteString("  ! " + c + "\n")
 	}
 	return strings.TrimSuffix(b.String(), "\n")

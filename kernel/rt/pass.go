@@ -321,13 +321,13 @@ func (w *passer) typ(t *Type, r reflect.Type, path string) string {
 	}
 	switch t.Kind {
 	case program.Pointer:
-		return "*" + part(t.Elem, r.Elem)
+		return "*" + part(t.Elem, func() reflect.Type { return r.Elem() })
 	case program.Slice:
-		return "[]" + part(t.Elem, r.Elem)
+		return "[]" + part(t.Elem, func() reflect.Type { return r.Elem() })
 	case program.Array:
-		return "[" + strconv.FormatInt(t.Len, 10) + "]" + part(t.Elem, r.Elem)
+		return "[" + strconv.FormatInt(t.Len, 10) + "]" + part(t.Elem, func() reflect.Type { return r.Elem() })
 	case program.Map:
-		return "map[" + part(t.MapKey, r.Key) + "]" + part(t.Elem, r.Elem)
+		return "map[" + part(t.MapKey, func() reflect.Type { return r.Key() }) + "]" + part(t.Elem, func() reflect.Type { return r.Elem() })
 	}
 	name := strings.ReplaceAll(t.Name, "main.", "")
 	if strings.Contains(name, ".") {

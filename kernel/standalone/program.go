@@ -271,15 +271,30 @@ func (m *maker) stmt(f *file, body *strings.Builder, s ast.Stmt) {
 		}
 	case *ast.ExprStmt:
 		switch {
-		case inner.X == m.u.Result:
+		case inner.X == m.u.Result && !m.prints(inner.X):
 			fmt.Fprintf(body, "%s%s.Println(%s%s)\n", m.src.at(a), f.use("fmt"), m.src.inline(a), m.src.slice(a, b))
 			return
-		case !slices.Contains(m.u.Stmts, ast.Stmt(inner)):
+		case inner.X != m.u.Result && !slices.Contains(m.u.Stmts, ast.Stmt(inner)):
 			fmt.Fprintf(body, "%s_ = %s%s\n", m.src.at(a), m.src.inline(a), m.src.slice(a, b))
 			return
 		}
 	}
 	body.WriteString(m.src.at(a) + m.src.slice(a, b) + "\n")
+}
+
+// prints reports a call of fmt's printing functions, whose results nobody wants to
+// see under the output.
+func (m *maker) prints(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := m.u.Info.Uses[sel.Sel].(*types.Func)
+	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && strings.Contains(fn.Name(), "rint") && !strings.HasPrefix(fn.Name(), "S")
 }
 
 // define writes a := statement.

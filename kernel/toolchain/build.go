@@ -114,7 +114,7 @@ func (s *Spec) write(dir string, g Go) error {
 	files := s.Files
 	if files["go.mod"] == nil {
 		files = maps.Clone(files)
-		files["go.mod"] = []byte("module cell\n\ngo " + languageVersion(g.Version) + "\n")
+		files["go.mod"] = []byte("module " + moduleName + "\n\ngo " + languageVersion(g.Version) + "\n")
 	}
 	return writeFiles(dir, files)
 }
@@ -134,6 +134,9 @@ func writeFiles(dir string, files map[string][]byte) error {
 	}
 	return nil
 }
+
+// moduleName is that of a program without a go.mod of its own.
+const moduleName = "cell"
 
 // language is the version of Go that cells are checked as.
 const language = "1.26"
@@ -210,12 +213,12 @@ func (t *Tools) BuildC(ctx context.Context, s CSpec) (b Binary, warnings []Messa
 		return b, nil, fmt.Errorf("toolchain: build: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	if err := writeFiles(dir, map[string][]byte{"cell.c": []byte(s.Source)}); err != nil {
+	if err := writeFiles(dir, map[string][]byte{"cell.c": []byte(s.Source), "lines.c": []byte(cLines)}); err != nil {
 		return b, nil, fmt.Errorf("toolchain: build: %w", err)
 	}
 	file := filepath.Join(dir, "result")
 	args := []string{"-pthread", "-g", "-Wall", "-fdiagnostics-color=never", "-o", file}
-	args = append(append(append(args, s.Flags...), "cell.c"), s.Libs...)
+	args = append(append(append(args, s.Flags...), "cell.c", "lines.c"), s.Libs...)
 	cmd := exec.Command(cc.Path, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "LC_ALL=C") // in words that can be read again
@@ -230,6 +233,12 @@ func (t *Tools) BuildC(ctx context.Context, s CSpec) (b Binary, warnings []Messa
 	}
 	return b, s.Positions.Messages(said), err
 }
+
+// cLines makes what a C program prints appear line by line, as in a terminal. Into a
+// pipe it would come in blocks of 4 KB, and the last one be lost with a crash.
+const cLines = `#include <stdio.h>
+__attribute__((constructor)) static void schedtick_lines(void) { setvbuf(stdout, NULL, _IOLBF, BUFSIZ); }
+`
 
 // saidSuffix marks the file with what the compiler said of a program.
 const saidSuffix = ".said"

@@ -25,6 +25,9 @@ type RunSpec struct {
 	// in bytes; 0 is no limit. Programs in Go are told to collect before they reach it.
 	// It is enforced on Linux.
 	MemLimit int64
+	// Quit: the program is in Go, and is asked to say what its goroutines do before it
+	// is ended for an interrupt.
+	Quit bool
 	// Sample is called with what the program uses, now and then; nil for none. It
 	// is called from one goroutine, never after Run has returned.
 	Sample func(Usage)
@@ -54,7 +57,7 @@ type Usage struct {
 	Threads      int           // that it has now; /proc/PID/status
 	PeakThreads  int           // the most seen; of threads that live shorter than a sample some are missed
 	Resident     int64         // memory now, bytes; /proc/PID/statm
-	PeakResident int64         // the most, bytes; rusage, exact, when it has ended
+	PeakResident int64         // the most, bytes; rusage, or of the samples where that is more than rusage can tell
 	PeakVirtual  int64         // the most address space seen, bytes; /proc/PID/status
 	Stacks       Stacks        // when most threads were seen
 	Samples      int           // how often it was looked at
@@ -78,6 +81,7 @@ type Stacks struct {
 //  2. the feed, which calls Output
 //  3. the watch, which looks at the process and calls Sample
 //  4. the starter, which is the process's parent thread where the system has such
+//  5. for an interrupt, who asks and then ends
 func Run(ctx context.Context, path string, s RunSpec) (Ended, error) {
 	select {
 	case <-ctx.Done():
@@ -127,6 +131,8 @@ func (c *child) start(ctx context.Context) (Ended, error) {
 			c.cmd.Stderr = stdout
 		}
 	}
+	us, _ := sample(os.Getpid())
+	own := us.PeakResident
 	if err == nil {
 		err = c.cmd.Start()
 	}
@@ -136,10 +142,19 @@ func (c *child) start(ctx context.Context) (Ended, error) {
 	}
 	begun := time.Now()
 	f.start()
-	stop := context.AfterFunc(ctx, func() { killGroup(c.cmd.Process) })
+	gone := make(chan struct{})
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		c.interrupt(gone)
+	})
 	w := c.watch(begun)
 	werr := c.cmd.Wait()
-	interrupted := !stop() && ctx.Err() != nil
+	close(gone)
+	interrupted := !stop()
+	if interrupted {
+		<-stopped
+	}
 	u := w.stop()
 	killGroup(c.cmd.Process) // what it started and left, so that the pipes end
 	f.close()
@@ -153,9 +168,30 @@ func (c *child) start(ctx context.Context) (Ended, error) {
 	state := c.cmd.ProcessState
 	e.ExitCode, e.Signal = state.ExitCode(), signalOf(state)
 	e.Usage.User, e.Usage.System = state.UserTime(), state.SystemTime()
-	if peak := peakResident(state); peak > 0 {
+	// Before it became the program, the process was a copy of this one: a peak within
+	// our own says nothing.
+	if peak := peakResident(state); peak > own {
 		e.Usage.PeakResident = peak
 	}
-	e.Interrupted = interrupted && e.Signal != ""
+	e.Interrupted = interrupted && (e.Signal != "" || c.spec.Quit && e.ExitCode == quitStatus)
 	return e, nil
+}
+
+// quitStatus is how a Go program ends after it was asked to quit.
+const quitStatus = 2
+
+// quitTime is how long it may take to say what its goroutines do.
+const quitTime = time.Second
+
+// interrupt ends the program; gone is closed when it has ended.
+func (c *child) interrupt(gone <-chan struct{}) {
+	if c.spec.Quit && quit(c.cmd.Process) {
+		t := time.NewTimer(quitTime)
+		defer t.Stop()
+		select {
+		case <-gone:
+		case <-t.C:
+		}
+	}
+	killGroup(c.cmd.Process)
 }

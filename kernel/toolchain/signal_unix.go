@@ -14,3 +14,6 @@ func signalOf(s *os.ProcessState) string {
 	}
 	return ""
 }
+
+// quit asks a Go program to say what its goroutines do, and to end.
+func quit(p *os.Process) bool { return p.Signal(syscall.SIGQUIT) == nil }

@@ -36,18 +36,18 @@ var goroutineLine = regexp.MustCompile(`(?m)^goroutine \d+(?: gp=\S+ m=\S+(?: mp
 // ReadCrash reads the end of a Go program's standard error. rest is what the program itself
 // had written before; ok is false if there is no crash in the text.
 func ReadCrash(text string, pos *Positions) (c Crash, rest string, ok bool) {
-	// The last one: a program may print such a line of its own.
-	starts := crashStart.FindAllStringIndex(text, -1)
-	for len(starts) > 0 {
-		at := starts[0][0]
-		if g := goroutineLine.FindStringSubmatchIndex(text[at:]); g != nil {
-			c.Message = crashMessage(text[at : at+g[0]])
-			c.Stacks = readStacksText(text[at+g[0]:], pos)
-			return c, text[:at], true
-		}
-		starts = starts[1:]
+	g := goroutineLine.FindStringIndex(text)
+	if g == nil {
+		return Crash{}, text, false
 	}
-	return Crash{}, text, false
+	starts := crashStart.FindAllStringIndex(text[:g[0]], -1)
+	if len(starts) == 0 {
+		return Crash{}, text, false
+	}
+	at := starts[len(starts)-1][0] // a program may print such lines of its own before
+	c.Message = crashMessage(text[at:g[0]])
+	c.Stacks = readStacksText(text[g[0]:], pos)
+	return c, text[:at], true
 }
 
 // crashMessage drops what only the runtime's authors read.
@@ -113,6 +113,10 @@ func functionName(call string) string {
 	if i := strings.LastIndexByte(call, '('); i > 0 {
 		call = call[:i]
 	}
+	// A test of package main goes by the module's name.
+	if rest, ok := strings.CutPrefix(call, moduleName+"."); ok {
+		return "main." + rest
+	}
 	return call
 }
 
@@ -166,7 +170,7 @@ func readRace(block string, pos *Positions) (r Race, ok bool) {
 			a := &r.Accesses[n]
 			n++
 			a.Op, a.Main, a.Number, a.Stack = strings.ToLower(m[2]), m[3] == "", number(m[3]), frames
-			if !strings.HasPrefix(inside, "runtime.") && len(frames) > 0 {
+			if !strings.HasPrefix(inside, "runtime.") {
 				a.Inside = inside
 			}
 		} else if m := createdLine.FindStringSubmatch(head); m != nil {

@@ -1,0 +1,268 @@
+package kernel_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"schedtick/kernel"
+	"schedtick/kernel/panel"
+	"schedtick/kernel/toolchain"
+)
+
+// needTools says why a test that builds cannot run here.
+func needTools(t *testing.T, need func(*toolchain.Tools) error) {
+	t.Helper()
+	if err := need(toolchain.New(toolchain.Options{})); err != nil {
+		t.Skip("this test builds: ", err)
+	}
+}
+
+func needGo(t *testing.T) {
+	needTools(t, func(ts *toolchain.Tools) error { _, err := ts.Go(t.Context()); return err })
+}
+
+func needRace(t *testing.T) {
+	needTools(t, func(ts *toolchain.Tools) error { _, err := ts.Race(t.Context()); return err })
+}
+
+func needCC(t *testing.T) {
+	needTools(t, func(ts *toolchain.Tools) error { _, err := ts.CC(t.Context()); return err })
+}
+
+// Without compilers each magic says what is missing and how to get it, and the
+// session goes on.
+func TestWithoutToolchain(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	t.Setenv("CC", "")
+	t.Setenv("GOROOT", "")
+	l := newLabWith(t, kernel.NotebookOptions{Tools: toolchain.New(toolchain.Options{Cache: t.TempDir()})}, "x := 20")
+	for magic, want := range map[string]string{
+		"%%race\nx++":                       "%%race: the go command is not in PATH. ",
+		"%%bench\nx+1":                      "%%bench: the go command is not in PATH. ",
+		"%%c\nint main(void) { return 0; }": "%%c: a C compiler (cc, gcc, clang) is not in PATH. Install one",
+	} {
+		_, o := l.run(magic)
+		if o.Failure == nil || !strings.Contains(o.Failure.Value, ":1:1: "+want) {
+			t.Errorf("%q: %+v, want %q", magic, o.Failure, want)
+		}
+	}
+	if out, _ := l.run("x + 1"); out.value() != "21" {
+		t.Errorf("afterwards x + 1 is %q", out.value())
+	}
+}
+
+// childLab is a lab that waits for first builds.
+func childLab(t *testing.T, opts kernel.NotebookOptions, cells ...string) *lab {
+	l := newLabWith(t, opts, cells...)
+	l.patient = 5 * time.Minute
+	return l
+}
+
+// printed is what the cell printed, without the note about a slow build.
+func printed(out *recorder) string {
+	return regexp.MustCompile(`(?m)^%%\w+: building\..*\n`).ReplaceAllString(out.text(), "")
+}
+
+// failure runs a cell that fails, and returns how.
+func failure(l *lab, code string) (string, *recorder) {
+	l.t.Helper()
+	out, o := l.run(code)
+	if o.Failure == nil {
+		l.t.Fatalf("%q did not fail", code)
+	}
+	return o.Failure.Text(), out
+}
+
+// Session values go into a program of its own by value; what cannot is named
+// where the cell uses it.
+func TestPassedValues(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off},
+		`import ("fmt"; "math"; "sync"; "sync/atomic"; "time")
+type Celsius float64
+func (c Celsius) String() string { return "never called" }
+type Point struct { X, y int; names []string; next *Point }
+type Gate struct { mu sync.Mutex; open map[[2]int]bool; hits atomic.Int32 }
+n, f, s, b := 42, math.Inf(-1), "a\"b\x00é", []byte("bytes")
+temp := Celsius(21.5)
+p := &Point{1, 2, []string{"x", ""}, &Point{X: 7}}
+m := map[string][]Point{"k": {{X: 1}, {y: 2}}, "nil": nil}
+arr := [2]map[int]string{{1: "one"}}
+var any1 any = Celsius(3)
+var any2 any = []any{1, "two", 3.5, nil, uint8(4)}
+var nilp *Point
+var nilf func()
+nan := math.NaN()
+d := 3 * time.Second
+when := time.Unix(5, 7).UTC()
+gate := &Gate{open: map[[2]int]bool{}}
+gate.hits.Store(9)
+gate.mu.Lock()
+gate.mu.Unlock()
+var e error
+wg := new(sync.WaitGroup)`,
+		"ch := make(chan int)\nfn := func() {}\nloop := &struct{ self any }{}\nloop.self = loop\nheld := new(sync.Mutex)\nheld.Lock()\nshare1 := map[int]int{}\nshare2 := share1\ngeneric := func() int { return n }")
+	out, o := l.run(`%%race
+fmt.Println(n, f, s, string(b), float64(temp), *p.next, p.X, p.y, p.names, m, arr)
+fmt.Printf("%T %v %v %v %v %v %v %v\n", any1, float64(any1.(Celsius)), any2, nilp == nil, nilf == nil, nan != nan, d, when)
+gate.mu.Lock()
+fmt.Println(gate.hits.Load(), len(gate.open), e)
+wg.Wait()`)
+	if o.Failure != nil {
+		t.Fatal(o.Failure.Text())
+	}
+	want := `42 -Inf a"b` + "\x00" + `é bytes 21.5 {7 0 [] <nil>} 1 2 [x ] map[k:[{1 0 [] <nil>} {0 2 [] <nil>}] nil:[]] [map[1:one] map[]]
+main.Celsius 3 [1 two 3.5 <nil> 4] true true true 3s 1970-01-01 00:00:05.000000007 +0000 UTC
+9 0 <nil>
+`
+	if printed(out) != want {
+		t.Errorf("printed\n%s\nwant\n%s", out.text(), want)
+	}
+	for code, want := range map[string]string{
+		"ch <- 1":               ":2:1: cannot pass ch of cell [2] to a program of its own: ch is a channel (chan int), which exists in its process only",
+		"x := 1\n_ = x\nfn()":   ":4:1: cannot pass fn of cell [2] to a program of its own: fn is a function (func()), which exists in its process only",
+		"_ = loop":              ":2:5: cannot pass loop of cell [2] to a program of its own: loop.self holds the same ",
+		"held.Lock()":           ":2:1: cannot pass held of cell [2] to a program of its own: held is a sync.Mutex that is held",
+		"share1[1] = share2[1]": "shares data with share1, and two copies would be two",
+	} {
+		if got, _ := failure(l, "%%race\n"+code); !strings.Contains(got, want) {
+			t.Errorf("%q:\n%s\nwant %s", code, got, want)
+		}
+	}
+}
+
+// A program sees what the session's names mean now, and says where it cannot.
+func TestStandaloneNames(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off},
+		"import \"fmt\"\nimport r \"math/rand\"\nconst ( A = iota; B; C )\ntype T struct{ n int }\nfunc (t T) Get() int { return t.n + B }\nfunc two() int { return 2 }\nfunc four() int { return two() * two() }\nfunc roll() int { return r.Intn(1) }\nx := 10",
+		"func (t T) Twice() int { return 2 * t.Get() }\nfunc two() int { return 20 }\nconst A = 100",
+		"import cr \"crypto/rand\"\n_ = cr.Reader\ntype U struct{ T }\nvar main2 = 1\nfunc use() int { return x }\nfunc get() int { return T{5}.Get() }")
+	out, o := l.run("%%race\nvar late = x + 1\nfmt.Println(T{1}.Twice(), four(), A, B, C, roll(), late, cr.Reader != nil, U{T{3}}.Get(), use())\nx, y := 5, 6\nfmt.Println(x, y, use())\nfunc unused() {}")
+	if o.Failure != nil {
+		t.Fatal(o.Failure.Text())
+	}
+	// x of the statement above its own definition is the earlier cell's; use sees the cell's own.
+	if want := "4 400 100 1 2 0 11 true 4 0\n5 6 5\n"; printed(out) != want {
+		t.Errorf("printed %q, want %q", out.text(), want)
+	}
+	if out, _ := l.run("fmt.Println(x, two())"); out.text() != "10 20\n" {
+		t.Errorf("the session has changed: %q", out.text())
+	}
+	l.ok("type T struct{ s string }")
+	got, _ := failure(l, "%%race\nfmt.Println(get())")
+	if !strings.Contains(got, "cell [7]:2:13: get of cell [3] uses an earlier T than that of cell [6]") {
+		t.Errorf("stale:\n%s", got)
+	}
+}
+
+// Panics, exits, build errors and interrupts of a program of its own read like every
+// other cell's.
+func TestChildFailures(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import (\"fmt\"; \"os\"; \"time\")\nfunc third(xs []int) int {\n\treturn xs[2]\n}")
+	got, out := failure(l, "%%race\nfmt.Fprintln(os.Stderr, \"panic: not yet\")\ngo func() {\n\tthird(nil)\n}()\ntime.Sleep(time.Hour)")
+	want := "panic: runtime error: index out of range [2] with length 0\n\nmain.third()\n    cell [1]:3   return xs[2]\nmain.main.func1()\n    cell [2]:4   third(nil)\nin the goroutine started by go\n    cell [2]:3   go func() {\n"
+	if got != want || printed(out) != "panic: not yet\n" {
+		t.Errorf("printed %q, got\n%s\nwant\n%s", out.text(), got, want)
+	}
+	if got, _ := failure(l, "%%race\ndefer fmt.Println(1)\nos.Exit(7)"); got != "exit status 7\n" {
+		t.Errorf("exit: %q", got)
+	}
+	if got, _ := failure(l, "%%race\nundefined1()"); !strings.HasPrefix(got, "cell [4]:2:1: undefined: undefined1\n") {
+		t.Errorf("not checked: %q", got)
+	}
+	if got, _ := failure(l, "%%race\n"); !strings.Contains(got, "there is nothing to run below it") {
+		t.Errorf("empty: %q", got)
+	}
+}
+
+// An interrupt ends the program at once, says what its goroutines did, and the
+// session has lost nothing.
+func TestChildInterrupted(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import \"fmt\"\nx := 1")
+	l.ok("%%race\nfmt.Print()") // builds the standard library
+	out, wait := l.start("%%race\nc := make(chan int)\ngo func() {\n\tfor {\n\t}\n}()\nfmt.Println(\"up\")\n<-c")
+	out.await(t, "up\n")
+	l.Interrupt()
+	o := wait()
+	if o.Failure == nil || o.Failure.Name != "interrupted" {
+		t.Fatalf("%+v", o.Failure)
+	}
+	if got := o.Failure.Text(); !strings.Contains(got, "1: chan receive at cell [3]:8   <-c\n") || !regexp.MustCompile(`1: running(, started)? at cell \[3\]:[34] `).MatchString(got) {
+		t.Errorf("got\n%s", got)
+	}
+	if out, _ := l.run("x"); out.value() != "1" {
+		t.Errorf("x is %q", out.value())
+	}
+}
+
+// A program that takes too much memory is ended, not the session.
+func TestChildMemory(t *testing.T) {
+	needCC(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off, MemLimit: 200 << 20}, "x := 1")
+	got, _ := failure(l, "%%c\n#include <stdlib.h>\n#include <string.h>\nint main(void) { for (;;) memset(malloc(1 << 20), 1, 1 << 20); }")
+	if !strings.Contains(got, "out of memory: ") || !strings.Contains(got, "the limit is 210 MB") {
+		t.Errorf("got %q", got)
+	}
+	if out, _ := l.run("x"); out.value() != "1" {
+		t.Errorf("x is %q", out.value())
+	}
+}
+
+func TestC(t *testing.T) {
+	needCC(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Line})
+	out, o := l.run("%%c -O1 -lm\n#include <math.h>\n#include <stdio.h>\nint main(int n, char **v) {\n\tdouble unused;\n\tprintf(\"%.1f\\n\", sqrt(n + 3));\n\treturn 0;\n}")
+	if o.Failure != nil {
+		t.Fatal(o.Failure.Text())
+	}
+	if got := out.text(); !strings.Contains(got, "cell [1]:5:9: warning: unused variable") || !strings.Contains(got, "2.0\n") {
+		t.Errorf("printed %q", got)
+	}
+	if got, _ := failure(l, "%%c\nint main(void) {\n\treturn nothing;\n}"); !strings.HasPrefix(got, "cell [2]:3:9: ") || !strings.Contains(got, "nothing") {
+		t.Errorf("error %q", got)
+	}
+	if got, _ := failure(l, "%%c\nint main(void) { return *(volatile int *)0; }"); !strings.HasPrefix(got, "signal: segmentation fault") {
+		t.Errorf("crash %q", got)
+	}
+	if got, _ := failure(l, "%%c out.txt\nint main(void) { return 0; }"); !strings.Contains(got, `%%c: "out.txt": want options of the compiler`) {
+		t.Errorf("options %q", got)
+	}
+}
+
+func TestBench(t *testing.T) {
+	needGo(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import \"testing\"\nfunc fib(n int) int {\n\tif n < 2 {\n\t\treturn n\n\t}\n\treturn fib(n-1) + fib(n-2)\n}\nsize := 12")
+	out, o := l.run("%%bench -benchtime 5x -count 7\nfunc BenchmarkFib(b *testing.B) {\n\tfor b.Loop() {\n\t\tfib(size)\n\t}\n}\nfunc BenchmarkAlloc(b *testing.B) {\n\tfor b.Loop() {\n\t\tsink = make([]byte, 1000)\n\t}\n}\nvar sink []byte")
+	if o.Failure != nil {
+		t.Fatal(o.Failure.Text())
+	}
+	shown := out.displayed()
+	for _, want := range []string{"benchmark ", "Fib ", "Alloc ", "1,024", "7 measurements of at least 5x each", "Fib"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is missing in\n%s", want, shown)
+		}
+	}
+	if out, _ := l.run("%%bench -benchtime 5x\nn := size\nfib(n)"); !strings.Contains(out.displayed(), "\nfib(n) ") {
+		t.Errorf("expression:\n%s", out.displayed())
+	}
+	if out, _ := l.run("%%bench -benchtime 5x\nn := 3\nfib(n)"); !strings.Contains(out.displayed(), "cell [3]") {
+		t.Errorf("not compared with the earlier cell:\n%s", out.displayed())
+	}
+	if got, _ := failure(l, "%%bench\nfunc BenchmarkBad(b *testing.B) {\n\tb.Fatal(\"no way\")\n}"); !strings.HasPrefix(got, "--- FAIL: BenchmarkBad\n    cell [5]:3: no way\n") {
+		t.Errorf("failed: %q", got)
+	}
+	if got, _ := failure(l, "%%bench\nfunc BenchmarkBad(b *testing.B) {\n\tvar p *int\n\t*p = 1\n}"); !strings.Contains(got, "main.BenchmarkBad()\n    cell [6]:4") {
+		t.Errorf("panic: %q", got)
+	}
+	if got, _ := failure(l, "%%bench\ntype T int"); !strings.Contains(got, "there is nothing to measure") {
+		t.Errorf("nothing: %q", got)
+	}
+	if got, _ := failure(l, "%%bench -cuont 3\nfib(1)"); !strings.Contains(got, `%%bench: "-cuont": want -count, -benchtime`) {
+		t.Errorf("options: %q", got)
+	}
+}
