@@ -17,6 +17,9 @@ const (
 	livePeriod = 250 * time.Millisecond
 	// liveShare bounds what looking takes: at most one part in so many of the time.
 	liveShare = 20
+	// liveRate bounds the size of what is shown, in bytes a second: servers hand on at
+	// most a million, of which most is the program's.
+	liveRate = 200 << 10
 	// restPeriod is the longest time between two looks at goroutines that stayed: a
 	// notebook that nobody works in must not look alive to its server for their sake.
 	restPeriod = 10 * time.Second
@@ -86,16 +89,20 @@ func (f *follower) run(ctx context.Context) {
 		}
 		// Without a report the cell has not begun, or its process is another one by
 		// now: the cell's end will tell.
+		size := 0
 		if err == nil && l.Report != nil {
-			f.show(Observed{Report: l.Report, Snapshot: l.Snapshot, Probe: f.mode})
+			o := Observed{Report: l.Report, Snapshot: l.Snapshot, Probe: f.mode}
+			f.show(o)
+			size = o.size()
 		}
-		t.Reset(pause(livePeriod, time.Since(began)))
+		t.Reset(pause(livePeriod, time.Since(began), size))
 	}
 }
 
-// pause is the time until the next look, when the last one took so long.
-func pause(period, took time.Duration) time.Duration {
-	return max(period-took, liveShare*took)
+// pause is the time until the next look, when the last one took so long, and so many
+// bytes were shown.
+func pause(period, took time.Duration, size int) time.Duration {
+	return max(period-took, liveShare*took, time.Duration(size)*time.Second/liveRate)
 }
 
 // stay follows the goroutines that are alive after the cell, whose final report is
@@ -118,7 +125,7 @@ func (f *follower) rest(ctx context.Context, final Observed) {
 			return
 		case <-t.C:
 		}
-		began := time.Now()
+		began, size := time.Now(), 0
 		l, err := f.look(ctx)
 		if err != nil || l.Report != nil { // the process died, or another cell runs
 			return
@@ -130,13 +137,14 @@ func (f *follower) rest(ctx context.Context, final Observed) {
 				final.Gone = time.Since(ended)
 			}
 			f.show(final)
+			size = final.size()
 		} else if time.Since(ended) > 40*period {
 			period = min(2*period, restPeriod)
 		}
 		if l.Snapshot == nil {
 			return
 		}
-		t.Reset(pause(period, time.Since(began)))
+		t.Reset(pause(period, time.Since(began), size))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,9 +51,21 @@ func (o Observed) notes() []string {
 	return list
 }
 
+// tornCaveat is what to know of a report whose parts do not belong to one instant.
+const tornCaveat = "goroutines ran while it was read who is alive and who waits: those parts are of slightly different moments"
+
+// report is the probe's, with what the snapshot adds to know.
+func (o Observed) report() runtimeprobe.Report {
+	r := *o.Report
+	if o.Snapshot != nil && o.Snapshot.Torn {
+		r.Caveats = append(slices.Clip(r.Caveats), tornCaveat)
+	}
+	return r
+}
+
 // Text is the report for a terminal, without a newline at its end.
 func (o Observed) Text() string {
-	return strings.Join(append([]string{panel.RenderWith(*o.Report, o.Snapshot, o.Probe).Text}, o.notes()...), "\n")
+	return strings.Join(append([]string{panel.RenderWith(o.report(), o.Snapshot, o.Probe).Text}, o.notes()...), "\n")
 }
 
 // noteStyle is the look of a note: beside the panel's box, quiet, of no colour of
@@ -61,7 +74,7 @@ const noteStyle = "margin:0 0 2px 0;padding:0 0 0 8px;font-size:13px;line-height
 
 // bundle is the report for a notebook.
 func (o Observed) bundle() jupyter.Bundle {
-	b := panel.RenderWith(*o.Report, o.Snapshot, o.Probe)
+	b := panel.RenderWith(o.report(), o.Snapshot, o.Probe)
 	page := b.HTML
 	for _, n := range o.notes() {
 		page += `<div style="` + noteStyle + `">` + html.EscapeString(n) + "</div>"
@@ -79,7 +92,7 @@ func (o Observed) lines(displayed bool) []string {
 	if displayed {
 		mode = panel.Line
 	}
-	lines := panel.ErrorWith(*o.Report, o.Snapshot, mode)
+	lines := panel.ErrorWith(o.report(), o.Snapshot, mode)
 	for _, n := range o.notes() {
 		lines = append(lines, panel.ANSINote+n+panel.ANSIEnd)
 	}
@@ -100,7 +113,20 @@ type reportData struct {
 }
 
 // Data is the report as data, to be written as JSON.
-func (o Observed) Data() any { return reportData{o.Report, o.Snapshot, o.Late, o.Gone} }
+func (o Observed) Data() any {
+	r := o.report()
+	return reportData{&r, o.Snapshot, o.Late, o.Gone}
+}
+
+// size estimates how large the report is as a message, in bytes: measured for one to
+// a thousand groups, within a fifth.
+func (o Observed) size() int {
+	const empty, group = 12 << 10, 1600
+	if o.Snapshot == nil {
+		return empty
+	}
+	return empty + group*len(o.Snapshot.Groups)
+}
 
 // metadata is the data in an output's metadata, since a JSON representation beside
 // the HTML would be shown instead of it.
