@@ -69,7 +69,7 @@ func (c *Cell) Stop() Report {
 	p.remove(c)
 	// A goroutine that has called wg.Done is still alive for a moment, and a
 	// reader would take it for a leak.
-	settle(p.read, settleTime, func() bool { return p.opts.Baseline.Goroutines() <= c.first.Goroutines })
+	p.settle(c.first.Goroutines)
 	c.report = c.make(now, cpu)
 	c.stopped = true
 	p.last, p.hasOne = c.report, true
@@ -81,8 +81,26 @@ func (c *Cell) Stop() Report {
 	return c.report
 }
 
-// settleTime bounds how long Stop waits for goroutines on their way out.
-const settleTime = 500 * time.Microsecond
+const (
+	// settleTime bounds how long Stop waits for goroutines on their way out.
+	settleTime = 500 * time.Microsecond
+	// settleKnown bounds it where it is known that some are: a loaded machine does not
+	// run them at once.
+	settleKnown = 20 * time.Millisecond
+)
+
+// settle waits until no more than before are alive, or than the caller knows of.
+func (p *Probe) settle(before int) {
+	alive := p.opts.Baseline.Goroutines
+	if p.opts.Living == nil {
+		settle(p.read, settleTime, func() bool { return alive() <= before })
+		return
+	}
+	settle(p.read, settleKnown, func() bool {
+		n := alive()
+		return n <= before || n <= p.opts.Living()
+	})
+}
 
 // make builds the report as of now. The caller holds probe.mu.
 func (c *Cell) make(now time.Time, cpu CPUTime) Report {

@@ -12,6 +12,12 @@ type Options struct {
 	// Baseline tells the host's goroutines; nil means that there is no host.
 	Baseline *Baseline
 
+	// Living, if not nil, counts the goroutines that the caller knows to be alive.
+	// Where there are more, some are on their way out, and Stop gives them up to 20 ms
+	// instead of half of one, as long as any can run. Libraries' goroutines that
+	// wait do not make it wait.
+	Living func() int
+
 	// After is how long a cell runs before the first sample; 0 means 5 ms. Most
 	// cells end earlier and cost no sample.
 	After time.Duration

@@ -115,7 +115,7 @@ func (c *child) main() error {
 	go c.listen(ends)
 	go c.aide()
 	baseline := runtimeprobe.NewBaseline(0)
-	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline})
+	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: rt.Living})
 	rt.SetBaseline(baseline.Host())
 	rt.SetHost(func(n int) { declare(baseline, n) })
 	c.host = func(n int) {
