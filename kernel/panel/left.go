@@ -14,7 +14,7 @@ func Left(s *sched.Snapshot) string {
 	if s == nil {
 		return ""
 	}
-	return left(newWords(s).numbers(0))
+	return left(newTally(s).numbers(0))
 }
 
 func left(alive, leaked int) string {
@@ -36,7 +36,7 @@ func leftBy(r runtimeprobe.Report, s *sched.Snapshot) string {
 	if s == nil || r.Running {
 		return ""
 	}
-	return left(newWords(s).numbers(labelled(r)))
+	return left(newTally(s).numbers(labelled(r)))
 }
 
 // labelled is the number of the cell that a report is on, 0 if it does not say.

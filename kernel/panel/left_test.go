@@ -85,3 +85,33 @@ func TestDetails(t *testing.T) {
 		t.Errorf("text lacks %q:\n%s", want, lost)
 	}
 }
+
+// A snapshot as large as kernel/rt makes them: 1,000 groups, each with its own
+// channel or wait group, all leaked.
+func BenchmarkLarge(b *testing.B) {
+	s := &sched.Snapshot{Total: 1000}
+	for i := range 1000 {
+		kind, what := sched.Chan, "chan receive"
+		if i%2 == 0 {
+			kind, what = sched.WaitGroup, "sync.WaitGroup.Wait"
+		}
+		s.Groups = append(s.Groups, sched.Group{Cell: 5, Start: site(5, 3, "sync.WaitGroup.Go", "c"), State: what, At: site(5, 4, what, "c"),
+			Count: 1, IDs: []uint64{uint64(i)}, Waits: []sched.Wait{{Object: i}}, Leaked: "nobody can reach it"})
+		s.Objects = append(s.Objects, sched.Object{Kind: kind, Name: "c"})
+	}
+	b.Run("report", func(b *testing.B) {
+		for b.Loop() {
+			RenderWith(gate(), s, Line)
+		}
+	})
+	b.Run("waits", func(b *testing.B) {
+		for b.Loop() {
+			Waits(s)
+		}
+	})
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			Goroutines(s)
+		}
+	})
+}

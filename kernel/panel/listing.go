@@ -2,7 +2,6 @@ package panel
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"schedtick/kernel/sched"
@@ -74,16 +73,14 @@ func (w words) why(i int) string {
 	if g := &w.s.Groups[i]; g.Leaked != "" {
 		return shownAll(g.Leaked)
 	}
-	for _, c := range w.s.Cycles {
-		switch {
-		case !slices.Contains(c, i):
-		case len(c) == 1:
-			return "it waits for itself"
-		default:
-			return "it waits in a circle, see %waits"
-		}
+	switch w.circled[i] {
+	case 0:
+		return ""
+	case 1:
+		return "it waits for itself"
+	default:
+		return "it waits in a circle, see %waits"
 	}
-	return ""
 }
 
 // stock is the goroutines of one origin.

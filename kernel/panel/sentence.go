@@ -17,34 +17,24 @@ const maxSentences = 3
 // those whom nobody can wake, then those for whom nobody is seen yet. Who only
 // waits for one of these is not named if a cause is.
 func (w words) headline() []string {
-	var list, consequences, lonely []string
-	inCircle := make(map[int]bool)
-	for _, c := range w.circles() {
+	circles := w.circles()
+	causes, consequences, lonely := w.suspects()
+	groups, tell := causes, w.stuckSentence
+	if len(circles)+len(groups) == 0 {
+		groups = consequences
+	}
+	if len(circles)+len(groups) == 0 {
+		groups, tell = lonely, w.lonelySentence
+	}
+	var list []string
+	for _, c := range circles[:min(len(circles), maxSentences)] {
 		list = append(list, w.circleSentence(c))
-		for _, l := range c {
-			inCircle[l.group] = true
-		}
 	}
-	hopeless := w.hopeless()
-	for i := range w.s.Groups {
-		switch g := &w.s.Groups[i]; {
-		case inCircle[i]:
-		case hopeless[i] && (w.alone(g) || len(g.Waits) == 0) && !w.waitsForOthers(i, hopeless):
-			list = append(list, w.stuckSentence(g))
-		case hopeless[i]:
-			consequences = append(consequences, w.stuckSentence(g))
-		case w.alone(g):
-			lonely = append(lonely, w.lonelySentence(g))
-		}
+	for _, i := range groups[:min(len(groups), maxSentences-len(list))] {
+		list = append(list, tell(&w.s.Groups[i]))
 	}
-	if len(list) == 0 {
-		list = consequences
-	}
-	if len(list) == 0 {
-		list = lonely
-	}
-	if more := len(list) - maxSentences; more > 0 {
-		list = append(list[:maxSentences:maxSentences], "And "+plural(more, "more like this", "more like these")+", below.")
+	if more := len(circles) + len(groups) - len(list); more > 0 {
+		list = append(list, "And "+plural(more, "more like this", "more like these")+", below.")
 	}
 	if len(list) == 0 {
 		list = append(list, w.calmSentence())
@@ -55,23 +45,36 @@ func (w words) headline() []string {
 	return list
 }
 
-// waitsForOthers reports whether a group waits for a wait group while others are
-// stuck elsewhere: most likely it is their Done that is missing.
-func (w words) waitsForOthers(group int, hopeless map[int]bool) bool {
-	if !w.onWaitGroup(group) {
-		return false
+// suspects are the groups outside of circles that cannot go on, for a reason of
+// their own or because of others, and those for whom nobody is seen yet.
+func (w words) suspects() (causes, consequences, lonely []int) {
+	hopeless := w.hopeless()
+	elsewhere := false // somebody is stuck that does not wait for a wait group
+	for i := range hopeless {
+		elsewhere = elsewhere || !w.onWaitGroup(i)
 	}
 	for i := range w.s.Groups {
-		if hopeless[i] && !w.onWaitGroup(i) {
-			return true
+		g := &w.s.Groups[i]
+		switch alone := w.alone(g); {
+		case w.circled[i] > 0:
+		case !hopeless[i] && alone:
+			lonely = append(lonely, i)
+		case !hopeless[i]:
+		case len(g.Waits) > 0 && !alone:
+			consequences = append(consequences, i)
+		case elsewhere && w.onWaitGroup(i): // most likely it is the others' Done that is missing
+			consequences = append(consequences, i)
+		default:
+			causes = append(causes, i)
 		}
 	}
-	return false
+	return causes, consequences, lonely
 }
 
+// onWaitGroup reports whether a group waits for a wait group.
 func (w words) onWaitGroup(group int) bool {
-	g := &w.s.Groups[group]
-	if len(g.Waits) != 1 {
+	g := w.group(group)
+	if g == nil || len(g.Waits) != 1 {
 		return false
 	}
 	o := w.object(g.Waits[0].Object)

@@ -213,13 +213,18 @@ func (w words) byOrigin(groups []int) []string {
 		first *sched.Group
 		n     int
 	}
+	type place struct {
+		name       string
+		line, cell int
+		own        bool
+	}
 	var all []kin
-	at := make(map[string]int)
+	at := make(map[place]int)
 	for _, i := range groups {
 		g := w.group(i)
-		key := whoFrom(g)
-		if !own(g) {
-			key = origin(g)
+		key := place{cell: g.Cell, own: own(g)}
+		if g.Start != nil {
+			key = place{name: g.Start.Name, line: g.Start.Line}
 		}
 		if k, ok := at[key]; ok {
 			all[k].n += g.Count

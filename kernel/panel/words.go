@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,13 +15,24 @@ import (
 type words struct {
 	s     *sched.Snapshot
 	names []string // of Objects, each its own
+	uses  []use    // of Objects
+	// circled are the groups that are in a circle, with its length.
+	circled map[int]int
+}
+
+// use is how an object is waited for, and who could let those go on.
+type use struct {
+	sends, receives bool // how it is waited for
+	users           []int
 }
 
 // longestName bounds what the source may be quoted with.
 const longestName = 24
 
 func newWords(s *sched.Snapshot) words {
-	w := words{s: s, names: make([]string, len(s.Objects))}
+	w := newTally(s)
+	w.names, w.uses = make([]string, len(s.Objects)), make([]use, len(s.Objects))
+	w.findUsers()
 	uses := make(map[string]int)
 	for i, o := range s.Objects {
 		w.names[i] = plainName(o)
@@ -34,6 +46,17 @@ func newWords(s *sched.Snapshot) words {
 		}
 		seen[name]++
 		w.names[i] = fmt.Sprintf("%s #%d", name, seen[name])
+	}
+	return w
+}
+
+// newTally is enough to count: objects have no names.
+func newTally(s *sched.Snapshot) words {
+	w := words{s: s, circled: make(map[int]int)}
+	for _, c := range s.Cycles {
+		for _, i := range c {
+			w.circled[i] = len(c)
+		}
 	}
 	return w
 }
@@ -331,20 +354,73 @@ func facts(o *sched.Object) string {
 
 // users are the groups that could let those who wait for an object go on: its
 // holders, or those who could work its other end. Groups that wait for it in the
-// same way cannot, and are left out. known is false if nothing is known.
-func (w words) users(object int) []int {
-	o := w.object(object)
-	var list []int
-	add := func(i int) {
-		if w.group(i) == nil {
-			return
-		}
-		for _, have := range list {
-			if have == i {
-				return
+// same way cannot, and are left out.
+func (w words) users(object int) []int { return w.uses[object].users }
+
+// sides reports how an object is waited for.
+func (w words) sides(object int) (sends, receives bool) {
+	return w.uses[object].sends, w.uses[object].receives
+}
+
+// source is a Go of a wait group in the source: the cell, and the wait group's name.
+type source struct {
+	cell int
+	name string
+}
+
+// findUsers fills in the uses. It looks at each group and each user of an object
+// once: a snapshot can hold a thousand of both.
+func (w words) findUsers() {
+	waiting := make([]map[int]bool, len(w.s.Objects)) // the cells of those who wait
+	started := make(map[source][]int)                 // by a wait group's own Go
+	for i := range w.s.Groups {
+		g := &w.s.Groups[i]
+		for _, wait := range g.Waits {
+			if w.object(wait.Object) == nil {
+				continue
+			}
+			u := &w.uses[wait.Object]
+			u.sends, u.receives = u.sends || wait.Send, u.receives || !wait.Send
+			if g.At != nil && w.s.Objects[wait.Object].Kind == sched.WaitGroup {
+				if waiting[wait.Object] == nil {
+					waiting[wait.Object] = make(map[int]bool)
+				}
+				waiting[wait.Object][g.At.Cell] = true
 			}
 		}
-		list = append(list, i)
+		if g.Start != nil && g.Start.What == sched.WaitGroup+".Go" {
+			key := source{g.Start.Cell, g.Start.Text}
+			started[key] = append(started[key], i)
+		}
+	}
+	seen := make([]int, len(w.s.Groups)) // the object, from 1, for which a group was last seen
+	for i := range w.s.Objects {
+		w.uses[i].users = w.usersOf(i, seen)
+		if len(w.uses[i].users) > 0 {
+			continue
+		}
+		// A wait group's own Go calls Done in the end. The source tells which are its:
+		// a Go of the same name in the cell of those who wait.
+		for cell := range waiting[i] {
+			for _, g := range started[source{cell, w.s.Objects[i].Name}] {
+				if !waitsAlike(&w.s.Groups[g], i, false, true) {
+					w.uses[i].users = append(w.uses[i].users, g)
+				}
+			}
+		}
+		slices.Sort(w.uses[i].users)
+	}
+}
+
+// usersOf is users by what the snapshot says.
+func (w words) usersOf(object int, seen []int) []int {
+	o := &w.s.Objects[object]
+	var list []int
+	add := func(i int) {
+		if w.group(i) != nil && seen[i] != object+1 {
+			seen[i] = object + 1
+			list = append(list, i)
+		}
 	}
 	if isLock(*o) {
 		for _, h := range o.Holders {
@@ -352,51 +428,12 @@ func (w words) users(object int) []int {
 		}
 		return list
 	}
-	sends, receives := w.sides(object)
 	for _, i := range o.Users {
-		if g := w.group(i); g == nil || waitsAlike(g, object, sends, receives) {
-			continue
-		}
-		add(i)
-	}
-	if len(list) == 0 && o.Kind == sched.WaitGroup {
-		for i := range w.s.Groups {
-			if w.startedBy(i, object) {
-				add(i)
-			}
+		if g := w.group(i); g != nil && !waitsAlike(g, object, w.uses[object].sends, w.uses[object].receives) {
+			add(i)
 		}
 	}
 	return list
-}
-
-// startedBy reports whether a wait group's own Go started a group, which then
-// calls Done at its end. The source tells: a Go of the same name in the cell of
-// those who wait.
-func (w words) startedBy(group, object int) bool {
-	start := w.s.Groups[group].Start
-	if start == nil || start.What != sched.WaitGroup+".Go" || start.Text != w.s.Objects[object].Name || waitsAlike(&w.s.Groups[group], object, false, true) {
-		return false
-	}
-	for i := range w.s.Groups {
-		g := &w.s.Groups[i]
-		if g.At != nil && g.At.Cell == start.Cell && waitsAlike(g, object, false, true) {
-			return true
-		}
-	}
-	return false
-}
-
-// sides reports how an object is waited for.
-func (w words) sides(object int) (sends, receives bool) {
-	for i := range w.s.Groups {
-		for _, wait := range w.s.Groups[i].Waits {
-			if wait.Object == object {
-				sends = sends || wait.Send
-				receives = receives || !wait.Send
-			}
-		}
-	}
-	return sends, receives
 }
 
 // waitsAlike reports whether a group waits for an object as all others do who wait
@@ -423,10 +460,8 @@ func (w words) hopeless() map[int]bool {
 			lost[i] = true
 		}
 	}
-	for _, c := range w.s.Cycles {
-		for _, i := range c {
-			lost[i] = true
-		}
+	for i := range w.circled {
+		lost[i] = true
 	}
 	return lost
 }
