@@ -1,6 +1,11 @@
 package kernel
 
-import "schedtick/kernel/jupyter"
+import (
+	"fmt"
+
+	"schedtick/kernel/jupyter"
+	"schedtick/kernel/session"
+)
 
 // inspect answers inspect_request.
 func (r *request) inspect(q jupyter.InspectRequest) jupyter.Content {
@@ -10,7 +15,7 @@ func (r *request) inspect(q jupyter.InspectRequest) jupyter.Content {
 
 // complete answers complete_request.
 func (r *request) complete(q jupyter.CompleteRequest) jupyter.Content {
-	found := r.k.lang.Complete(q.Code, q.CursorPos)
+	found := imported(r.k.lang.Complete(q.Code, q.CursorPos), q.Code)
 	reply := jupyter.CompleteReply{CursorStart: found.Start, CursorEnd: found.End}
 	for _, c := range found.Items {
 		reply.Matches = append(reply.Matches, c.Text)
@@ -19,6 +24,22 @@ func (r *request) complete(q jupyter.CompleteRequest) jupyter.Content {
 		})
 	}
 	return reply
+}
+
+// imported has the items of a package that the session does not import bring the import
+// along. A reply replaces one stretch of text, so that has to begin where an import may
+// stand: before the statement that the cursor is in.
+func imported(c session.Completion, code string) session.Completion {
+	if c.ImportAt < 0 {
+		return c
+	}
+	text := []rune(code)
+	between := string(text[c.ImportAt:c.Start])
+	for i, it := range c.Items {
+		c.Items[i].Text = fmt.Sprintf("import %q\n", it.Import) + between + it.Text
+	}
+	c.Start = c.ImportAt
+	return c
 }
 
 // isComplete answers is_complete_request.

@@ -19,7 +19,11 @@ type Completion struct {
 	// Start and End bound the text that the items replace, in code points of
 	// the cell; End is the cursor.
 	Start, End int
-	Items      []Item
+	// ImportAt is where, in code points, an import declaration can be put for the
+	// items: before the declaration or statement that they are in. It is -1 where
+	// there is no such place, and where nothing has to be imported.
+	ImportAt int
+	Items    []Item
 }
 
 // An Item is one way to go on.
@@ -61,17 +65,21 @@ func (s *Session) Complete(src string, cursor int) Completion {
 	off := byteOffset(src, cursor)
 	start := wordStart(src, off)
 	var items []Item
+	importAt := -1
 	switch where, from := surroundings(src, off); where {
 	case inMagic:
 		start, items = s.completeMagic(src, from, off)
 	case inImport:
 		start, items = completeImport(src, from, off)
 	case inCode:
-		items = s.completeCode(src, start, off)
+		items, importAt = s.completeCode(src, start, off)
 	}
 	end := utf8.RuneCountInString(src[:off])
 	c := Completion{Start: end - utf8.RuneCountInString(src[start:off]), End: end}
 	c.Items = choose(items, src[start:off])
+	if c.ImportAt = -1; importAt >= 0 {
+		c.ImportAt = utf8.RuneCountInString(src[:importAt])
+	}
 	return c
 }
 
@@ -95,18 +103,20 @@ func completeImport(src string, from, off int) (int, []Item) {
 	return from + 1, items
 }
 
-func (s *Session) completeCode(src string, start, off int) []Item {
+// completeCode also says where an import could stand that all of the items need, as
+// an offset, or -1.
+func (s *Session) completeCode(src string, start, off int) ([]Item, int) {
 	if r, _ := utf8.DecodeRuneInString(src[start:]); start < off && r >= '0' && r <= '9' {
-		return nil // a number
+		return nil, -1 // a number
 	}
 	text := src[:off] + placeholder + src[off:]
-	if items, ok := s.completeIn(text, src[start:off]); ok {
-		return items
+	if items, at, ok := s.completeIn(text, src[start:off]); ok {
+		return items, at
 	}
 	// What follows the cursor is in the way: go without it.
 	text = src[:off] + placeholder
-	if items, ok := s.completeIn(text+closers(text), src[start:off]); ok {
-		return items
+	if items, at, ok := s.completeIn(text+closers(text), src[start:off]); ok {
+		return items, at
 	}
 	// Between the clauses of a switch or select there is no expression at all.
 	text = src[:start] + "case " + src[start:off] + placeholder + ":"
@@ -114,10 +124,10 @@ func (s *Session) completeCode(src string, start, off int) []Item {
 	for _, n := range placeholderPath(c) {
 		switch n.(type) {
 		case *ast.CaseClause, *ast.CommClause:
-			return []Item{{Text: "case", Kind: "keyword"}, {Text: "default", Kind: "keyword"}}
+			return []Item{{Text: "case", Kind: "keyword"}, {Text: "default", Kind: "keyword"}}, -1
 		}
 	}
-	return nil
+	return nil, -1
 }
 
 func placeholderPath(c *cell.Cell) []ast.Node {
@@ -129,17 +139,41 @@ func placeholderPath(c *cell.Cell) []ast.Node {
 
 // completeIn completes the placeholder in a cell's text. It is false if the
 // placeholder got lost in a syntax error.
-func (s *Session) completeIn(text, prefix string) (items []Item, ok bool) {
+func (s *Session) completeIn(text, prefix string) (items []Item, importAt int, ok bool) {
 	c, _ := cell.Parse(0, "", text)
 	way := placeholderPath(c)
 	if way == nil {
-		return nil, false
+		return nil, -1, false
 	}
 	s.look(c, func(k *checker) {
 		q := &completer{checker: k, s: s, way: way, prefix: prefix}
 		items = q.items()
 	})
-	return items, true
+	if len(items) == 0 || items[0].Import == "" || c.File != nil {
+		return items, -1, true
+	}
+	return items, itemStart(c, way[0]), true
+}
+
+// itemStart is where a declaration or statement at the top of a cell begins: the line,
+// or that of the comment above, unless something else is before it there.
+func itemStart(c *cell.Cell, n ast.Node) int {
+	at := c.Offset(n.Pos())
+	if at < 0 {
+		return -1
+	}
+	line := strings.LastIndexByte(c.Src[:at], '\n') + 1
+	if strings.TrimSpace(c.Src[line:at]) != "" {
+		return at
+	}
+	for line > 0 {
+		above := strings.LastIndexByte(c.Src[:line-1], '\n') + 1
+		if !strings.HasPrefix(strings.TrimSpace(c.Src[above:line]), "//") {
+			break
+		}
+		line = above
+	}
+	return line
 }
 
 // closers closes the brackets that the text leaves open.

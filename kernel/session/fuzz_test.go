@@ -1,6 +1,9 @@
 package session
 
 import (
+	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,7 +18,30 @@ var seeds = []string{
 	"type I interface{ M() T }\nvar i I = T{}", "const c = iota\nc", "func (d Duration) Q() {}", "v, ok := <-make(chan int)", "switch x := any(1).(type) {",
 }
 
+// corpus are the programs of the consistency corpus; a sample of them where nobody
+// searches.
+func corpus(f *testing.F) (out []string) {
+	files, err := filepath.Glob("../corpus/testdata/consistency/*.go")
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no corpus: %v", err)
+	}
+	for i, file := range files {
+		if i%16 != 0 && flag.Lookup("test.fuzz").Value.String() == "" {
+			continue
+		}
+		src, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		out = append(out, string(src))
+	}
+	return out
+}
+
 func FuzzCheck(f *testing.F) {
+	for i, src := range corpus(f) {
+		f.Add(seeds[i%len(seeds)], src, 13*i)
+	}
 	for i, s := range seeds {
 		f.Add(s, seeds[(i+1)%len(seeds)], i)
 		f.Add(seeds[0]+"\n"+seeds[3], s, 3*i)

@@ -60,6 +60,20 @@ def test_tab_completes(opened, scratch):
     page.page.keyboard.press("Escape")
 
 
+@pytest.mark.skipif(LANGUAGE.name != "go", reason="names a package of Go")
+def test_tab_imports(opened, scratch):
+    page = opened(scratch(LANGUAGE.prelude))
+    page.run_all()
+    cell = page.add_below()
+    page.type_into(cell, "m := strings.Cou")
+    page.page.keyboard.press("Tab")  # the only match is inserted at once
+    expect(cell).to_contain_text('import "strings"')
+    page.page.keyboard.type('("cheese", "e"); m')
+    page.run()
+    page.wait_ran(cell)
+    expect(cell.locator(".jp-OutputArea-executeResult")).to_contain_text("3")
+
+
 def test_shift_tab_inspects(opened, scratch):
     page = opened(scratch(LANGUAGE.prelude))
     page.run_all()
