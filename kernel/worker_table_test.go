@@ -10,7 +10,7 @@ import (
 
 // before are the cells that run before each row: 1 to 3.
 var before = []string{
-	`import ("context"; "errors"; "fmt"; "log"; "net"; "os"; "runtime"; "sync"; "time")`,
+	`import ("context"; "errors"; "fmt"; "log"; "net"; "os"; "runtime"; "runtime/debug"; "sync"; "time")`,
 	"x := 41",
 	"type point struct{ a, b int }\n\nfunc double(n int) int { return 2 * n }",
 }
@@ -83,12 +83,17 @@ func TestFailures(t *testing.T) {
 		{
 			name: "concurrent map writes", kind: "fatal error", lost: true,
 			cell: "m := map[int]int{}\nfor i := range 8 {\n\tgo func() {\n\t\tfor {\n\t\t\tm[i]++\n\t\t}\n\t}()\n}\nselect {}",
-			text: []string{"concurrent map", "Lost: ", "x", "Declared again: ", "double", "point"},
+			text: []string{"concurrent map", "cell [4]:5:", "Lost: ", "x", "Declared again: ", "double", "point"},
 		},
 		{
 			name: "stack overflow", kind: "fatal error", lost: true,
 			cell: "func f(n int) int { return f(n+1) + 1 }\n\nf(0)",
 			text: []string{"stack overflow", "Lost: ", "Declared again: "},
+		},
+		{
+			name: "thread exhaustion", kind: "fatal error", lost: true,
+			cell: "debug.SetMaxThreads(64)\nfor range 200 {\n\tgo func() {\n\t\truntime.LockOSThread()\n\t\tselect {}\n\t}()\n}\ntime.Sleep(time.Hour)",
+			text: []string{"thread exhaustion", "program exceeds 64-thread limit", "cell [4]", "Lost: ", "Declared again: "},
 		},
 		{
 			name: "memory limit", kind: "fatal error", lost: true,

@@ -100,7 +100,7 @@ func (l lockedWriter) Write(p []byte) (int, error) {
 	return l.w.Write(p)
 }
 
-// schedtick runs a program as users do, in directory dir.
+// schedtick interprets a program, in directory dir. What is refused is not compiled.
 func schedtick(limit time.Duration, dir, file string) ended {
 	return runProgram(limit, dir, binary, "run", "--probe=off", "--native=off", file)
 }

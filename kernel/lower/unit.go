@@ -35,7 +35,7 @@ func (lo *lowering) run() {
 		lo.prog.Bind = fmt.Sprintf("B%d", u.Cell.ID)
 		fmt.Fprintf(&lo.decls, "func %s() {\n%s}\n", lo.prog.Bind, lo.bind.String())
 	}
-	lo.prog.Decls = lo.types.String() + lo.decls.String()
+	lo.prog.Decls = lo.types.String() + pin(lo.decls.String())
 	for _, d := range u.Decls {
 		lo.nameDecl(d)
 	}
