@@ -48,6 +48,8 @@ var rules = []struct {
 	{"kernel/program", []string{"kernel/"}, "data only"},
 	{"kernel/magic", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/rt", "kernel"}, "an order says what, its host how"},
 	{"kernel/panel", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a report is shown anywhere"},
+	{"kernel/modules", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/lower", "kernel/rt", "kernel"}, "it builds packages, for whoever loads them"},
+	{"kernel/symtab", []string{"kernel/"}, "text only"},
 	{"kernel/toolchain", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it builds and runs what it is given"},
 	{"kernel/standalone", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it turns source into source"},
 	{"runtimeprobe", []string{"kernel", "kernel/"}, "any Go program can import it"},

@@ -12,6 +12,7 @@ import (
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/lower"
+	"schedtick/kernel/modules"
 	"schedtick/kernel/native"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/program"
@@ -49,14 +50,15 @@ type NotebookOptions struct {
 // The worker's supervisor calls its event methods (events.go) from one goroutine. It
 // has at most one goroutine of its own: the follower of the cell that runs or ran last.
 type Notebook struct {
-	log    *slog.Logger
-	source *session.Session
-	worker *worker.Worker
-	tools  *toolchain.Tools
-	exe    string       // the schedtick binary
-	probe  atomic.Int32 // panel.Mode
-	mode   atomic.Int32 // NativeMode
-	routes outputRoutes
+	log     *slog.Logger
+	source  *session.Session
+	worker  *worker.Worker
+	tools   *toolchain.Tools
+	modules *modules.Set
+	exe     string       // the schedtick binary
+	probe   atomic.Int32 // panel.Mode
+	mode    atomic.Int32 // NativeMode
+	routes  outputRoutes
 
 	memLimit int64 // as in NotebookOptions
 
@@ -99,11 +101,12 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		exe:      opts.Exe,
 		cancel:   make(map[int]func()),
 		memLimit: opts.MemLimit,
-		lowerer:  lower.New(),
 		vars:     make(map[string]bool),
 		sources:  make(map[string]*cell.Cell),
 		natives:  natives{},
+		modules:  modules.New(modules.Options{Tools: opts.Tools, Exe: opts.Exe, Log: opts.Log}),
 	}
+	n.lowerer = lower.NewWith(n.modules.Inner())
 	n.natives.Cells = native.New(n.lowerer.Variable)
 	n.probe.Store(int32(opts.Probe))
 	n.mode.Store(int32(opts.Native))
@@ -116,7 +119,7 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		return nil, fmt.Errorf("kernel: notebook: %w", err)
 	}
 	// The worker comes up while the rest is made.
-	n.source = session.New()
+	n.source = session.NewWith(n.modules)
 	n.source.SetMagics(magicWords{})
 	return n, nil
 }
@@ -130,7 +133,7 @@ func (n *Notebook) Close() error {
 	}
 	n.mu.Unlock()
 	n.leave(nil)
-	return n.worker.Close()
+	return errors.Join(n.worker.Close(), n.modules.Close())
 }
 
 // leave makes next, or nobody, follow what the last cell left; it ends who did.
@@ -172,8 +175,11 @@ func (n *Notebook) Reset(ctx context.Context) error {
 	if err := n.worker.Restart(ctx); err != nil {
 		return fmt.Errorf("kernel: reset: %w", err)
 	}
+	if err := n.modules.Reset(); err != nil {
+		n.log.Info("kernel: reset", "err", err)
+	}
 	n.source.Reset()
-	n.lowerer = lower.New()
+	n.lowerer = lower.NewWith(n.modules.Inner())
 	n.natives.Cells = native.New(n.lowerer.Variable)
 	n.programs = nil
 	n.stale = false
@@ -257,7 +263,7 @@ func (n *Notebook) observedBy(c *cell.Cell, mode panel.Mode, out Outputs, run fu
 
 // run checks, lowers, runs and commits a parsed cell.
 func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
-	unit, p, f, exit := n.prepare(c)
+	unit, p, f, exit := n.prepare(ctx, c)
 	if f != nil && (f.native || f.refused && n.nativeInstead(ctx, c, f, out)) {
 		return n.runNativeCell(ctx, c, native.Options{}, opts, out)
 	}
@@ -268,7 +274,7 @@ func (n *Notebook) run(ctx context.Context, c *cell.Cell, opts worker.RunOptions
 	var died *worker.LostError
 	if errors.As(err, &died) {
 		n.sayLost(died, out)
-		if unit, p, f, exit = n.prepare(c); f != nil {
+		if unit, p, f, exit = n.prepare(ctx, c); f != nil {
 			return ended, f, exit
 		}
 		ended, err = n.execute(ctx, p, opts)
@@ -325,8 +331,11 @@ func (n *Notebook) Evaluate(ctx context.Context, expr string) (Value, *Failure) 
 	return out.value, f
 }
 
-// prepare checks and lowers. It changes nothing.
-func (n *Notebook) prepare(c *cell.Cell) (*session.Unit, *program.Program, *Failure, int) {
+// prepare checks and lowers. It changes nothing but what packages have been built.
+func (n *Notebook) prepare(ctx context.Context, c *cell.Cell) (*session.Unit, *program.Program, *Failure, int) {
+	if f := n.buildImports(ctx, c); f != nil {
+		return nil, nil, f, 1
+	}
 	unit, err := n.source.Check(c)
 	if err != nil {
 		return nil, nil, refusedByCompiler(err), 1
@@ -343,6 +352,9 @@ func (n *Notebook) prepare(c *cell.Cell) (*session.Unit, *program.Program, *Fail
 		return nil, nil, f, exitRefused
 	case err != nil:
 		return nil, nil, n.internal(err), 1
+	}
+	if f := n.resolveImports(ctx, c, p); f != nil {
+		return nil, nil, f, 1
 	}
 	return unit, p, nil, 0
 }

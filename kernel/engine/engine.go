@@ -41,6 +41,7 @@ type Engine struct {
 	roomy   bool // globals is valid
 
 	bridged bool // package hook of native cells has what it needs
+	foreign foreign
 }
 
 // New makes an interpreter that knows rt and the flag that lowered loops test.
@@ -66,8 +67,8 @@ func New() (*Engine, error) {
 		rt.SetDepth(depth)
 	}
 	e.globals, e.roomy = newGlobals(e.in)
-	rt.SetWrapperLookup(symbols.Wrapper)
-	if err := e.importAs("rt", rtPath); err != nil {
+	rt.SetWrapperLookup(e.foreign.wrapper)
+	if err := e.importAs("rt", rtPath, ""); err != nil {
 		return nil, err
 	}
 	if _, err := e.eval("package main\nvar stopped bool\n", nil); err != nil {
@@ -110,7 +111,7 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 		return e.loadPlugin(p)
 	}
 	for _, i := range p.Imports {
-		if err := e.importAs(i.Alias, i.Path); err != nil {
+		if err := e.importAs(i.Alias, i.Path, i.Plugin); err != nil {
 			return nil, err
 		}
 	}
@@ -145,8 +146,9 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	return entry, nil
 }
 
-// importAs makes the package path known to lowered text as alias.
-func (e *Engine) importAs(alias, path string) error {
+// importAs makes the package path known to lowered text as alias. plugin is the file
+// that has it, "" for one that is linked in.
+func (e *Engine) importAs(alias, path, plugin string) error {
 	switch have, ok := e.aliases[alias]; {
 	case ok && have == path:
 		return nil
@@ -154,13 +156,13 @@ func (e *Engine) importAs(alias, path string) error {
 		return fmt.Errorf("engine: import %q: the name %s already stands for %q", path, alias, have)
 	}
 	if !e.used[path] {
-		p, ok := symbols.Lookup(path)
-		if !ok {
-			return fmt.Errorf("engine: import %q: %w", path, ErrNoPackage)
+		names, err := e.symbols(path, plugin)
+		if err != nil {
+			return fmt.Errorf("engine: import %q: %w", path, err)
 		}
 		// Not under its own name: at the sight of "fmt/fmt" the interpreter replaces
 		// what prints and exits by functions of its own.
-		if err := e.in.Use(interp.Exports{path + "/_": p.Symbols}); err != nil {
+		if err := e.in.Use(interp.Exports{path + "/_": names}); err != nil {
 			return fmt.Errorf("engine: import %q: %w", path, err)
 		}
 		e.used[path] = true
@@ -173,6 +175,21 @@ func (e *Engine) importAs(alias, path string) error {
 	}
 	e.aliases[alias] = path
 	return nil
+}
+
+// symbols are the names of a package.
+func (e *Engine) symbols(path, plugin string) (map[string]reflect.Value, error) {
+	if p, ok := symbols.Lookup(path); ok {
+		return p.Symbols, nil
+	}
+	if plugin == "" {
+		return nil, ErrNoPackage
+	}
+	t, err := e.foreign.open(path, plugin)
+	if err != nil {
+		return nil, err
+	}
+	return t.Symbols(), nil
 }
 
 // function returns the declared func() called name.

@@ -11,6 +11,8 @@ import (
 	"schedtick/kernel/lower/stdsrc"
 	"schedtick/kernel/program"
 	"schedtick/kernel/session"
+	"schedtick/kernel/session/stdlib"
+	"schedtick/kernel/symtab"
 )
 
 // Lowerer lowers the cells of one session, in order. It remembers which names,
@@ -70,7 +72,11 @@ type helper struct {
 }
 
 // New returns a Lowerer for an empty session.
-func New() *Lowerer {
+func New() *Lowerer { return NewWith(nil) }
+
+// NewWith returns one for a session that can import the packages of modules; nil for
+// none.
+func NewWith(m stdlib.Modules) *Lowerer {
 	return &Lowerer{
 		names:   map[types.Object]string{},
 		gens:    map[string]int{},
@@ -82,7 +88,7 @@ func New() *Lowerer {
 
 		std:       map[string]*funcRec{},
 		stdPkgs:   map[*types.Package]*stdsrc.Package{},
-		stdLoader: stdsrc.NewLoader(),
+		stdLoader: stdsrc.NewLoaderWith(m),
 
 		instances: map[string]string{},
 		reached:   map[*types.Named]map[*types.Named]bool{},
@@ -300,6 +306,9 @@ func (lo *lowering) alias(path string) string {
 			a += "_"
 		}
 		lo.imports[path] = a
+	}
+	if symtab.Hidden(path) {
+		lo.refuse(lo.at, "package "+path, "it is internal to its module", native)
 	}
 	for _, i := range lo.prog.Imports {
 		if i.Alias == a {

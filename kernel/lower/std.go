@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"errors"
 	"fmt"
 	"go/token"
 	"go/types"
@@ -35,7 +36,11 @@ func (lo *lowering) stdFunc(fn *types.Func) *funcRec {
 	p := lo.stdOf(fn.Pkg())
 	if p == nil || p.Funcs[name] == nil {
 		var err error
-		if p, err = lo.stdLoader.Load(path, name); err != nil {
+		switch p, err = lo.stdLoader.Load(path, name); {
+		case errors.Is(err, stdsrc.ErrOwn):
+			lo.std[key] = nil // refused where it is used
+			return nil
+		case err != nil:
 			lo.fail(lo.at, "%v", err)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
+
+	"schedtick/kernel/symtab"
 )
 
 // isSessionNamed reports whether t is a type that a cell declares.
@@ -88,7 +90,7 @@ func (lo *lowering) shape(t types.Type) string {
 		if t.TypeArgs().Len() > 0 {
 			return lo.stdType(t)
 		}
-		if !t.Obj().Exported() {
+		if !t.Obj().Exported() || symtab.Hidden(t.Obj().Pkg().Path()) {
 			lo.refuse(lo.at, "type "+types.TypeString(t, shortQualifier), "an unexported type cannot be written down", native)
 			return "any"
 		}

@@ -28,6 +28,8 @@ type Host interface {
 	// so, "auto" those too that the interpreter refuses.
 	Native() string
 	SetNative(string)
+	// Get gets modules, and says what there is to import.
+	Get(ctx context.Context, queries []string) (string, error)
 }
 
 // Magic is one order.
@@ -72,6 +74,7 @@ func Table() []Magic {
 		{Name: "%race", Help: "runs the cell under the race detector, as a program of its own"},
 		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},
 		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
+		{Name: "get", Free: "MODULE@VERSION", Help: "gets a module for cells to import; a directory for one of your own", run: get},
 		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
 		{Name: "help", Help: "lists the magics", run: help},
 		{Name: "native", Args: []string{"on", "off", "auto"}, Help: "compiles every cell, only those with %%native, or those too that the interpreter refuses", run: nativeMode},

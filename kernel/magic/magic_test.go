@@ -48,6 +48,10 @@ func (h *host) Native() string              { return h.native }
 func (h *host) SetNative(m string)          { h.native = m }
 func (h *host) SetProbe(m panel.Mode)       { h.mode = m }
 
+func (h *host) Get(_ context.Context, queries []string) (string, error) {
+	return fmt.Sprintf("got %q\n", queries), nil
+}
+
 func (h *host) Costs(_ context.Context, million bool) (costs.Table, error) {
 	return costs.Table{Missing: []string{fmt.Sprintf("million: %t", million)}}, nil
 }
@@ -64,6 +68,8 @@ func TestRun(t *testing.T) {
 		{"probe", "full", "", ""},
 		{"probe", "", "probe is full\n", ""},
 		{"probe", "ful", "", `%probe: argument "ful", did you mean "full"?: want %probe off|line|full|projector`},
+		{"get", "a/b@v1  ./c", "got [\"a/b@v1\" \"./c\"]\n", ""},
+		{"get", "", "", "%get: what? As in: %get golang.org/x/time@latest"},
 		{"costs", "million", "! million: true\n", ""},
 		{"costs", "", "! million: false\n", ""},
 		{"costs", "all", "", `%costs: argument "all": want %costs million`},

@@ -51,6 +51,9 @@ type Plugin struct {
 type Import struct {
 	Alias string // unique in the session, for example "fmt_"
 	Path  string // import path
+	// Plugin is the file of the plugin that has the package: one of a module that the
+	// session got. "" for a package that is linked into the worker.
+	Plugin string
 }
 
 // Site is a place in a cell: of a go statement, a channel operation, a lock.

@@ -70,7 +70,7 @@ func (s *Session) Complete(src string, cursor int) Completion {
 	case inMagic:
 		start, items = s.completeMagic(src, from, off)
 	case inImport:
-		start, items = completeImport(src, from, off)
+		start, items = s.completeImport(src, from, off)
 	case inCode:
 		items, importAt = s.completeCode(src, start, off)
 	}
@@ -95,9 +95,9 @@ func (s *Session) completeMagic(src string, from, off int) (int, []Item) {
 	return start, m.CompleteMagic(line)
 }
 
-func completeImport(src string, from, off int) (int, []Item) {
+func (s *Session) completeImport(src string, from, off int) (int, []Item) {
 	var items []Item
-	for _, p := range stdlib.Paths() {
+	for _, p := range s.std.Paths() {
 		items = append(items, Item{Text: p, Kind: "module", Type: p})
 	}
 	return from + 1, items

@@ -29,7 +29,7 @@ func (s *Session) Inspect(src string, cursor, detail int) (Inspection, bool) {
 		return s.inspectMagic(src, from)
 	case inImport:
 		path, _, _ := strings.Cut(src[from+1:], src[from:from+1])
-		return inspectPackage(path)
+		return s.inspectPackage(path)
 	case inComment:
 		return Inspection{}, false
 	}
@@ -63,11 +63,11 @@ func (s *Session) inspectMagic(src string, from int) (Inspection, bool) {
 	return Inspection{Plain: help, Markdown: help}, ok
 }
 
-func inspectPackage(path string) (Inspection, bool) {
-	if !stdlib.Has(path) {
+func (s *Session) inspectPackage(path string) (Inspection, bool) {
+	if !s.std.Has(path) {
 		return Inspection{}, false
 	}
-	d := description{signature: "package " + stdlib.Name(path) + " // import " + strconv.Quote(path), doc: stdlib.Doc(path, "")}
+	d := description{signature: "package " + s.std.Name(path) + " // import " + strconv.Quote(path), doc: s.std.Doc(path, "")}
 	return d.inspection(0), true
 }
 
@@ -136,7 +136,7 @@ func (s *Session) describe(k *checker, way []ast.Node) *description {
 	}
 	switch obj := obj.(type) {
 	case *types.PkgName:
-		d.doc = stdlib.Doc(obj.Imported().Path(), "")
+		d.doc = s.std.Doc(obj.Imported().Path(), "")
 	case *types.Builtin:
 		d.doc = builtins[obj.Name()].doc
 		if obj.Pkg() == types.Unsafe {
@@ -144,7 +144,7 @@ func (s *Session) describe(k *checker, way []ast.Node) *description {
 		}
 	default:
 		if obj.Pkg() != nil && obj.Pkg().Path() != "main" {
-			d.doc = stdlib.Doc(obj.Pkg().Path(), qualified(k, obj))
+			d.doc = s.std.Doc(obj.Pkg().Path(), qualified(k, obj))
 			break
 		}
 		s.describeOwn(k, obj, d)

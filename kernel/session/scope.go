@@ -4,8 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-
-	"schedtick/kernel/session/stdlib"
 )
 
 // Ranks of what a scope offers, nearest first.
@@ -55,8 +53,8 @@ func (q *completer) scope(typesOnly bool) []Item {
 	for _, word := range q.keywords(typesOnly) {
 		items = append(items, Item{Text: word, Kind: "keyword", rank: rankKeyword})
 	}
-	for _, p := range stdlib.Paths() {
-		items = append(items, Item{Text: stdlib.Name(p), Kind: "module", Type: p, Import: p, rank: rankPackage})
+	for _, p := range q.s.std.Paths() {
+		items = append(items, Item{Text: q.s.std.Name(p), Kind: "module", Type: p, Import: p, rank: rankPackage})
 	}
 	return items
 }

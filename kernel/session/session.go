@@ -46,8 +46,12 @@ type entry struct {
 }
 
 // New makes an empty session.
-func New() *Session {
-	return &Session{std: stdlib.NewImporter(), live: make(map[string]*entry), methods: make(map[*types.Func]*entry), retyped: make(map[string]string), lost: make(map[string]string)}
+func New() *Session { return NewWith(nil) }
+
+// NewWith makes an empty session that can also import the packages of modules; nil
+// for none.
+func NewWith(m stdlib.Modules) *Session {
+	return &Session{std: stdlib.NewImporterWith(m), live: make(map[string]*entry), methods: make(map[*types.Func]*entry), retyped: make(map[string]string), lost: make(map[string]string)}
 }
 
 // keep remembers how to undo what a unit did to types, until it is committed.
@@ -138,6 +142,11 @@ func (s *Session) Forget(names []string) {
 
 // Reset forgets everything.
 func (s *Session) Reset() {
+	s.forgetAll()
+	s.std.Reset() // without mu, which those who read packages may take
+}
+
+func (s *Session) forgetAll() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.live)

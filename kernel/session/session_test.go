@@ -224,7 +224,7 @@ func TestHints(t *testing.T) {
 	nb.fails("q", "@:1:1: undefined: q")
 	nb.fails("import \"nosuch/pkg\"", "@:1:8: could not import nosuch/pkg (package nosuch/pkg is not in std)")
 	nb.fails("import _ \"internal/abi\"", "@:1:10: could not import internal/abi (use of internal package internal/abi not allowed)")
-	nb.fails("import \"example.org/x\"", "@:1:8: could not import example.org/x (a cell can import the standard library and golang.org/x/sync only)")
+	nb.fails("import \"example.org/x\"", "@:1:8: could not import example.org/x (it is not in the session: %get example.org/x gets it)")
 	nb.fails("import \"\"", "@:1:8: invalid import path (empty string)")
 	nb.run("import _ \"embed\"\nimport \"unsafe\"\nunsafe.Sizeof(1)")
 }

@@ -50,8 +50,13 @@ func Lookup(path string) (p Package, ok bool) {
 	if t == nil {
 		return Package{}, false
 	}
-	m := make(map[string]reflect.Value, len(t.syms))
-	for _, s := range t.syms {
+	return Package{Name: t.name, Symbols: values(t.syms)}, true
+}
+
+// values are a table's names as the interpreter wants them.
+func values(syms []sym) map[string]reflect.Value {
+	m := make(map[string]reflect.Value, len(syms))
+	for _, s := range syms {
 		switch s.kind {
 		case wrap:
 			m["_"+s.name] = reflect.ValueOf(s.v)
@@ -68,7 +73,7 @@ func Lookup(path string) (p Package, ok bool) {
 			m[s.name] = reflect.ValueOf(s.v)
 		}
 	}
-	return Package{Name: t.name, Symbols: m}, true
+	return m
 }
 
 // pointerTo is a func() *T that returns p. The interpreter takes a variable of a
@@ -95,7 +100,12 @@ func Wrapper(t reflect.Type) (w reflect.Type, ok bool) {
 	if p == nil {
 		return nil, false
 	}
-	for _, s := range p.syms {
+	return wrapper(p.syms, t)
+}
+
+// wrapper finds it in a table.
+func wrapper(syms []sym, t reflect.Type) (w reflect.Type, ok bool) {
+	for _, s := range syms {
 		if s.kind == wrap && s.name == t.Name() {
 			w = reflect.TypeOf(s.v).Elem()
 			return w, w.Implements(t)

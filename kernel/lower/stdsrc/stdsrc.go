@@ -11,8 +11,10 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 
 	"schedtick/kernel/session/stdlib"
@@ -55,11 +57,17 @@ type source struct {
 	fset  *token.FileSet
 	files []*ast.File
 	funcs map[string]*ast.FuncDecl
+	// module: it is a package of a module, whose files import more than its generic
+	// functions need.
+	module bool
 }
 
 // NewLoader makes a Loader that has loaded nothing.
-func NewLoader() *Loader {
-	return &Loader{imp: stdlib.NewImporter(), parsed: map[string]*source{}, done: map[string]*Package{}}
+func NewLoader() *Loader { return NewLoaderWith(nil) }
+
+// NewLoaderWith makes one that also knows the packages of modules; nil for none.
+func NewLoaderWith(m stdlib.Modules) *Loader {
+	return &Loader{imp: stdlib.NewImporterWith(m), parsed: map[string]*source{}, done: map[string]*Package{}}
 }
 
 // Load gives the function called name of the package of an import path, or nil
@@ -73,7 +81,7 @@ func (l *Loader) Load(importPath, name string) (*Package, error) {
 	src := l.parsed[importPath]
 	if src == nil {
 		var err error
-		if src, err = parse(importPath); err != nil {
+		if src, err = l.parse(importPath); err != nil {
 			return nil, fmt.Errorf("stdsrc: %s: %w", importPath, err)
 		}
 		l.parsed[importPath] = src
@@ -81,7 +89,10 @@ func (l *Loader) Load(importPath, name string) (*Package, error) {
 	var p *Package
 	if src.funcs[name] != nil {
 		var err error
-		if p, err = l.check(importPath, src, name); err != nil {
+		if p, err = l.check(importPath, src, name); err != nil && src.module {
+			err = fmt.Errorf("%w: %w", ErrOwn, err)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("stdsrc: %s: %w", full, err)
 		}
 	}
@@ -100,7 +111,15 @@ func (l *Loader) check(importPath string, src *source, name string) (*Package, e
 			Selections: map[*ast.SelectorExpr]*types.Selection{},
 			Instances:  map[*ast.Ident]types.Instance{},
 		},
-		Funcs: src.reach(name),
+	}
+	var names map[string]bool
+	if src.module {
+		var err error
+		if p.Funcs, names, err = src.reachModule(name); err != nil {
+			return nil, err
+		}
+	} else {
+		p.Funcs = src.reach(name)
 	}
 	var first error
 	conf := &types.Config{
@@ -117,11 +136,13 @@ func (l *Loader) check(importPath string, src *source, name string) (*Package, e
 	var files []*ast.File
 	for _, f := range src.files {
 		part := *f
-		part.Decls = nil
-		for _, d := range f.Decls {
-			if fd, ok := d.(*ast.FuncDecl); !ok || p.Funcs[declName(fd)] == fd {
-				part.Decls = append(part.Decls, d)
-			}
+		if src.module {
+			part.Decls = needed(f, p.Funcs, names)
+		} else {
+			part.Decls = slices.DeleteFunc(slices.Clone(f.Decls), func(d ast.Decl) bool {
+				fd, ok := d.(*ast.FuncDecl)
+				return ok && p.Funcs[declName(fd)] != fd
+			})
 		}
 		files = append(files, &part)
 	}
@@ -178,7 +199,7 @@ func (l *Loader) Import(importPath string) (*types.Package, error) {
 }
 
 // parse reads the sources of a package. Functions of ours replace the release's.
-func parse(importPath string) (*source, error) {
+func (l *Loader) parse(importPath string) (*source, error) {
 	const mode = parser.SkipObjectResolution
 	s := &source{fset: token.NewFileSet(), funcs: map[string]*ast.FuncDecl{}}
 	add := func(name string, text []byte) error {
@@ -199,6 +220,16 @@ func parse(importPath string) (*source, error) {
 			return nil, err
 		}
 	}
+	more, err := l.imp.Sources(importPath)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(more)) {
+		if err := add(path.Join(importPath, name), more[name]); err != nil {
+			return nil, err
+		}
+	}
+	s.module = len(more) > 0
 	z, err := zip.NewReader(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
 		return nil, err

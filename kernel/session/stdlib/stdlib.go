@@ -93,17 +93,30 @@ func Name(p string) string {
 // the packages that it gave, as long as they are read through Read while
 // others are imported.
 type Importer struct {
-	mu   sync.RWMutex
-	imp  types.Importer
-	done map[string]*types.Package
-	Fset *token.FileSet // positions in the sources of the packages: file and line
+	mu      sync.RWMutex
+	imp     types.Importer
+	done    map[string]*types.Package
+	modules Modules        // nil for none
+	Fset    *token.FileSet // positions in the sources of the packages: file and line
 }
 
 // NewImporter makes an Importer with no package read.
-func NewImporter() *Importer {
-	im := &Importer{Fset: token.NewFileSet(), done: map[string]*types.Package{"unsafe": types.Unsafe}}
-	im.imp = importer.ForCompiler(im.Fset, "gc", open)
+func NewImporter() *Importer { return NewImporterWith(nil) }
+
+// NewImporterWith makes one that also reads the packages of modules; nil for none.
+func NewImporterWith(m Modules) *Importer {
+	im := &Importer{Fset: token.NewFileSet(), modules: m}
+	im.Reset()
 	return im
+}
+
+// Reset forgets what was read: packages of modules may be others by now. Types that were
+// given before are not identical to those given from now on.
+func (im *Importer) Reset() {
+	im.mu.Lock()
+	defer im.mu.Unlock()
+	im.done = map[string]*types.Package{"unsafe": types.Unsafe}
+	im.imp = importer.ForCompiler(im.Fset, "gc", im.open)
 }
 
 // Import gives the package of an import path.
@@ -114,8 +127,8 @@ func (im *Importer) Import(path string) (*types.Package, error) {
 	if pkg != nil {
 		return pkg, nil
 	}
-	if !Has(path) {
-		return nil, unknown(path)
+	if !Has(path) && (im.modules == nil || !im.modules.Ready(path)) {
+		return nil, im.unknown(path)
 	}
 	im.mu.Lock()
 	defer im.mu.Unlock()
@@ -133,29 +146,40 @@ func (im *Importer) Import(path string) (*types.Package, error) {
 func (im *Importer) Read(f func(types.Importer)) {
 	im.mu.RLock()
 	defer im.mu.RUnlock()
-	f(known(im.done))
+	f(known{im})
 }
 
 // known are the packages that have been imported.
-type known map[string]*types.Package
+type known struct{ im *Importer }
 
 func (k known) Import(path string) (*types.Package, error) {
-	if pkg := k[path]; pkg != nil {
+	if pkg := k.im.done[path]; pkg != nil {
 		return pkg, nil
 	}
-	return nil, unknown(path)
+	return nil, k.im.unknown(path)
 }
 
 // unknown says why a package cannot be imported.
-func unknown(path string) error {
+func (im *Importer) unknown(path string) error {
 	elems := strings.Split(path, "/")
 	switch {
 	case slices.Contains(elems, "internal"):
 		return fmt.Errorf("use of internal package %s not allowed", path)
 	case strings.Contains(elems[0], "."):
-		return errors.New("a cell can import the standard library and golang.org/x/sync only")
+		if im.modules != nil && im.modules.Has(path) {
+			return errors.New("it has not been built")
+		}
+		return fmt.Errorf("it is not in the session: %%get %s gets it", path)
 	}
 	return fmt.Errorf("package %s is not in std", path)
+}
+
+// open gives the export data of a package.
+func (im *Importer) open(path string) (io.ReadCloser, error) {
+	if !Has(path) && im.modules != nil && im.modules.Ready(path) {
+		return im.modules.Open(path)
+	}
+	return open(path)
 }
 
 // open gives the export data of an embedded package.

@@ -19,6 +19,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"schedtick/kernel/symtab"
 )
 
 // targets are the platforms that schedtick is built for.
@@ -64,7 +66,7 @@ func run(onlyExtra bool) error {
 		return err
 	}
 	std = slices.DeleteFunc(std, func(p string) bool {
-		return slices.Contains(skipped, p) || hidden(p)
+		return slices.Contains(skipped, p) || symtab.Hidden(p)
 	})
 	files := map[string][]byte{} // file name -> text
 	table := map[string]bool{}   // import path -> same on all targets
@@ -234,16 +236,6 @@ func goList(pattern string) ([]string, error) {
 	return append(strings.Fields(string(out)), "log/syslog"), nil
 }
 
-// hidden reports whether a path names a package that user code may not import.
-func hidden(path string) bool {
-	for _, e := range strings.Split(path, "/") {
-		if e == "internal" || e == "vendor" {
-			return true
-		}
-	}
-	return false
-}
-
 func mangle(path string) string {
 	return strings.NewReplacer("/", "_", ".", "_", "-", "_").Replace(path)
 }
@@ -252,21 +244,15 @@ func tableVar(path string) string { return "p_" + mangle(path) }
 
 // source writes the table of one package.
 func source(p *types.Package) ([]byte, error) {
-	w := &writer{pkg: p, imports: map[string]bool{}}
-	w.package_()
+	w := symtab.Write(p, mangle)
 	var b bytes.Buffer
 	b.WriteString(header)
 	b.WriteString("import (\n")
-	paths := make([]string, 0, len(w.imports))
-	for path := range w.imports {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	for _, path := range paths {
+	for _, path := range w.Imports() {
 		fmt.Fprintf(&b, "\t%s %q\n", mangle(path), path)
 	}
 	b.WriteString(")\n\n")
-	fmt.Fprintf(&b, "var %s = pkg{%q, []sym{\n%s}}\n%s", tableVar(p.Path()), p.Name(), w.syms.Bytes(), w.wraps.Bytes())
+	fmt.Fprintf(&b, "var %s = pkg{%q, []sym{\n%s}}\n%s", tableVar(p.Path()), p.Name(), w.Rows(), w.Wrappers())
 	text, err := format.Source(b.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w\n%s", p.Path(), err, b.Bytes())

@@ -1,23 +1,67 @@
-package main
+package symtab
 
 import (
 	"bytes"
 	"fmt"
 	"go/constant"
 	"go/types"
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
 )
 
-// writer collects the table of one package and the imports that it needs.
-type writer struct {
+// A Writer collects the table of one package and the imports that it needs.
+type Writer struct {
 	pkg     *types.Package
+	alias   func(path string) string
 	imports map[string]bool
 	syms    bytes.Buffer
 	wraps   bytes.Buffer
 }
 
-func (w *writer) package_() {
+// Kinds are the kinds of rows: in a table that comes from elsewhere they are numbers,
+// the places here.
+func Kinds() []string {
+	return []string{"value", "addr", "typ", "wrap", "intLit", "floatLit", "stringLit"}
+}
+
+// Write makes the table of p. alias is what a package is called in the text.
+func Write(p *types.Package, alias func(path string) string) *Writer {
+	w := &Writer{pkg: p, alias: alias, imports: map[string]bool{}}
+	w.all()
+	return w
+}
+
+// Imports are the paths of the packages that the text names, sorted.
+func (w *Writer) Imports() []string { return slices.Sorted(maps.Keys(w.imports)) }
+
+// Rows are the table's: {"Name", kind, expression}, one a line. The kinds are value, addr,
+// typ, wrap, intLit, floatLit and stringLit.
+func (w *Writer) Rows() []byte { return w.syms.Bytes() }
+
+// Wrappers declare the types of the rows of kind wrap.
+func (w *Writer) Wrappers() []byte { return w.wraps.Bytes() }
+
+// Generic are the generic functions and types that no table can have, sorted.
+func Generic(p *types.Package) []string {
+	var names []string
+	for _, name := range p.Scope().Names() {
+		switch o := p.Scope().Lookup(name).(type) {
+		case *types.Func:
+			if o.Exported() && o.Signature().TypeParams().Len() > 0 {
+				names = append(names, name)
+			}
+		case *types.TypeName:
+			if n, ok := o.Type().(*types.Named); ok && o.Exported() && n.TypeParams().Len() > 0 {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+func (w *Writer) all() {
 	scope := w.pkg.Scope()
 	for _, name := range scope.Names() {
 		o := scope.Lookup(name)
@@ -39,21 +83,20 @@ func (w *writer) package_() {
 	}
 }
 
-func (w *writer) sym(name, kind, expr string) {
+func (w *Writer) sym(name, kind, expr string) {
 	fmt.Fprintf(&w.syms, "\t{%q, %s, %s},\n", name, kind, expr)
 }
 
-func (w *writer) qualified(name string) string { return w.qualifier(w.pkg) + "." + name }
+func (w *Writer) qualified(name string) string { return w.qualifier(w.pkg) + "." + name }
 
-// qualifier names every package by its whole path, so that no two collide.
-func (w *writer) qualifier(p *types.Package) string {
+func (w *Writer) qualifier(p *types.Package) string {
 	w.imports[p.Path()] = true
-	return mangle(p.Path())
+	return w.alias(p.Path())
 }
 
 // constant writes an untyped constant with all its digits, since its default
 // type need not hold it.
-func (w *writer) constant(o *types.Const) {
+func (w *Writer) constant(o *types.Const) {
 	b, ok := o.Type().(*types.Basic)
 	if !ok || b.Info()&types.IsUntyped == 0 {
 		w.sym(o.Name(), "value", w.qualified(o.Name()))
@@ -81,7 +124,7 @@ func (w *writer) constant(o *types.Const) {
 
 // type_ writes a type and, for an interface that code outside its package can
 // implement, a struct that does.
-func (w *writer) type_(o *types.TypeName) {
+func (w *Writer) type_(o *types.TypeName) {
 	switch t := o.Type().(type) {
 	case *types.Named:
 		if t.TypeParams().Len() > 0 {
@@ -105,14 +148,14 @@ func (w *writer) type_(o *types.TypeName) {
 			return
 		}
 	}
-	name := "w_" + mangle(w.pkg.Path()) + "_" + o.Name()
+	name := "w_" + w.alias(w.pkg.Path()) + "_" + o.Name()
 	w.sym(o.Name(), "wrap", "(*"+name+")(nil)")
 	w.wrapper(name, iface)
 }
 
 // wrapper writes a struct with a function for each method, and the methods that
 // call them.
-func (w *writer) wrapper(name string, iface *types.Interface) {
+func (w *Writer) wrapper(name string, iface *types.Interface) {
 	var methods bytes.Buffer
 	fmt.Fprintf(&w.wraps, "\ntype %s struct {\n\tIValue any\n", name)
 	for i := range iface.NumMethods() {
@@ -131,7 +174,7 @@ func (w *writer) wrapper(name string, iface *types.Interface) {
 
 // signature gives parameters and results as Go text, and the arguments of a call
 // that hands the parameters on.
-func (w *writer) signature(s *types.Signature) (params, results, args string) {
+func (w *Writer) signature(s *types.Signature) (params, results, args string) {
 	var ps, rs, as []string
 	for i := range s.Params().Len() {
 		t := s.Params().At(i).Type()
@@ -196,5 +239,15 @@ func public(t types.Type) bool {
 }
 
 func publicName(o *types.TypeName) bool {
-	return o.Pkg() == nil || o.Exported() && !hidden(o.Pkg().Path())
+	return o.Pkg() == nil || o.Exported() && !Hidden(o.Pkg().Path())
+}
+
+// Hidden reports whether a path names a package that user code may not import.
+func Hidden(path string) bool {
+	for e := range strings.SplitSeq(path, "/") {
+		if e == "internal" || e == "vendor" {
+			return true
+		}
+	}
+	return false
 }
