@@ -95,8 +95,10 @@ func BenchmarkLarge(b *testing.B) {
 		if i%2 == 0 {
 			kind, what = sched.WaitGroup, "sync.WaitGroup.Wait"
 		}
-		s.Groups = append(s.Groups, sched.Group{Cell: 5, Start: site(5, 3, "sync.WaitGroup.Go", "c"), State: what, At: site(5, 4, what, "c"),
-			Count: 1, IDs: []uint64{uint64(i)}, Waits: []sched.Wait{{Object: i}}, Leaked: "nobody can reach it"})
+		s.Groups = append(s.Groups, sched.Group{
+			Cell: 5, Start: site(5, 3, "sync.WaitGroup.Go", "c"), State: what, At: site(5, 4, what, "c"),
+			Count: 1, IDs: []uint64{uint64(i)}, Waits: []sched.Wait{{Object: i}}, Leaked: "nobody can reach it",
+		})
 		s.Objects = append(s.Objects, sched.Object{Kind: kind, Name: "c"})
 	}
 	b.Run("report", func(b *testing.B) {
