@@ -67,7 +67,8 @@ func (d *Dump) word(at int) uintptr {
 type marker struct {
 	d      *Dump
 	marked []bool
-	barred map[int]bool // objects that are marked, but whose pointers are not followed
+	barred map[int]bool    // objects that are marked, but whose pointers are not followed
+	hollow map[int][]Range // objects with words that are not followed
 	todo   []int
 }
 
@@ -119,13 +120,29 @@ func (m *marker) spread() {
 		i := m.todo[len(m.todo)-1]
 		m.todo = m.todo[:len(m.todo)-1]
 		o := &m.d.objects[i]
-		m.fields(o.data, o.fields, nil)
+		var skip func(off uintptr) bool
+		if holes, ok := m.hollow[i]; ok {
+			skip = func(off uintptr) bool {
+				return slices.ContainsFunc(holes, func(r Range) bool { return r.holds(o.addr + off) })
+			}
+		}
+		m.fields(o.data, o.fields, skip)
 	}
 }
 
+// asking are the functions that ask: their frames are full of what they ask for.
+// Constant.
+var asking = []string{"schedtick/kernel/heapdump.Take", "schedtick/kernel/rt.FindLeaks"}
+
 // goroutine marks what g's calls hold.
 func (m *marker) goroutine(g *Goroutine) {
-	for _, f := range g.frames {
+	frames := g.frames
+	for i, name := range g.Funcs {
+		if slices.Contains(asking, name) {
+			frames = g.frames[i+1:]
+		}
+	}
+	for _, f := range frames {
 		m.words(f.data, f.size)
 	}
 	for _, p := range g.extra {
@@ -147,15 +164,23 @@ type Waiter struct {
 }
 
 // Unreachable says which of the waiters nobody can wake any more: nobody who runs, who
-// may run, or who can be woken reaches what they wait for. References from weak do
-// not count.
+// may run, or who can be woken reaches what they wait for. References from weak, of
+// global variables or of objects, do not count.
 func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 	byAddr := make(map[uintptr]int, len(waiters))
 	for i, w := range waiters {
 		byAddr[w.Addr] = i
 	}
+	holes := d.holes(weak)
 	gs := make([]*Goroutine, len(waiters))
 	live, own := d.marker(), d.marker()
+	live.hollow = holes
+	for i, list := range holes { // what only they hold is not kept for an unknown reason
+		o := &d.objects[i]
+		own.fields(o.data, o.fields, func(off uintptr) bool {
+			return !slices.ContainsFunc(list, func(r Range) bool { return r.holds(o.addr + off) })
+		})
+	}
 	for _, w := range waiters {
 		for _, p := range append([]uintptr{w.Addr}, w.Notes...) {
 			if k := d.find(p); k >= 0 {
@@ -210,6 +235,17 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 		}
 	}
 	return dead
+}
+
+// holes finds the objects that the ranges are in.
+func (d *Dump) holes(ranges []Range) map[int][]Range {
+	holes := make(map[int][]Range)
+	for _, r := range ranges {
+		if i := d.find(r.Addr); i >= 0 {
+			holes[i] = append(holes[i], r)
+		}
+	}
+	return holes
 }
 
 // Parked reports whether all the waiters were parked at the instant of the dump. Who was

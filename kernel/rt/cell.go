@@ -250,6 +250,8 @@ func (c *Cell) remove(g *G) {
 		}
 	}
 	c.mu.Unlock()
+	// The runtime keeps ended goroutines for later use, and through their labels g.
+	g.obj.Store(nil)
 	if last {
 		releaseLocks(c)
 	}

@@ -39,8 +39,10 @@ func FindLeaks() error {
 	var gs []*G
 	var since []int64
 	var waiters []heapdump.Waiter
+	var stale []heapdump.Range // what those who run waited for last
 	mark := uint64(1)
 	for _, g := range livingGs() {
+		stale = append(stale, heapdump.Range{Addr: uintptr(unsafe.Pointer(&g.obj)), Size: unsafe.Sizeof(g.obj)})
 		s := g.since.Load()
 		if w, ok := g.waiter(); ok && g.since.Load() == s {
 			gs, since, waiters = append(gs, g), append(since, s), append(waiters, w)
@@ -53,12 +55,13 @@ func FindLeaks() error {
 	began := time.Now()
 	d, err := heapdump.Take(leakLimit)
 	if err == nil && !d.Parked(waiters) { // rare; a second look most often finds all at rest
+		settleDown()
 		d, err = heapdump.Take(leakLimit)
 	}
 	if err != nil {
 		return err
 	}
-	for i, dead := range d.Unreachable(waiters, rtTables()) {
+	for i, dead := range d.Unreachable(waiters, append(rtTables(), stale...)) {
 		// Who has gone on meanwhile has another since.
 		if dead {
 			gs[i].leaked.Store(since[i])
@@ -80,9 +83,9 @@ func rtTables() []heapdump.Range {
 	}
 }
 
-// settleDown lets goroutines come to rest that have just been started: up to 5 ms.
+// settleDown lets goroutines come to rest that have just been started: up to 20 ms.
 func settleDown() {
-	const patience = 5_000_000 // ns
+	const patience = 20_000_000 // ns
 	s := []metrics.Sample{{Name: "/sched/goroutines/running:goroutines"}, {Name: "/sched/goroutines/runnable:goroutines"}}
 	for began := nanotime(); nanotime()-began < patience; time.Sleep(100 * time.Microsecond) {
 		metrics.Read(s)

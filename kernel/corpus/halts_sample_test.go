@@ -1,0 +1,6 @@
+//go:build !corpus
+
+package corpus
+
+// falseAlarmRuns is how often each program that goes on is run.
+const falseAlarmRuns = 1

@@ -1,0 +1,31 @@
+//go:build corpus
+
+package corpus
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// falseAlarmRuns is how often each program that goes on is run.
+const falseAlarmRuns = 3
+
+// TestDeadlocksInGo compares what is marked in the programs with what Go itself says of
+// them, compiled.
+func TestDeadlocksInGo(t *testing.T) {
+	for _, f := range programs(t, "deadlock.txtar") {
+		t.Run(f.Name, func(t *testing.T) {
+			text := string(f.Data)
+			e := runProgram(time.Minute, store(t, f, text), "go", "run", f.Name)
+			if !strings.Contains(e.stderr, deadlock) {
+				t.Fatalf("status %d:\n%s", e.status, e.stderr)
+			}
+			got := blocked(e.stderr, f.Name)
+			if want := marks(text, "BLOCKED"); !slices.Equal(got, want) {
+				t.Errorf("Go has blocked %q\nmarked %q\n%s", got, want, e.stderr)
+			}
+		})
+	}
+}

@@ -1,0 +1,207 @@
+package corpus
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"schedtick/kernel/sched"
+)
+
+// programs reads the programs of an archive under testdata.
+func programs(t *testing.T, file string) []txtar.File {
+	t.Helper()
+	a, err := txtar.ParseFile(filepath.Join("testdata", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.Files
+}
+
+// store writes a program to a directory of its own and returns that.
+func store(t *testing.T, f txtar.File, text string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, f.Name), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// marks are the lines of a program that end in "// word", as "line state" for each
+// goroutine that stands there.
+func marks(text, word string) (list []string) {
+	for i, line := range strings.Split(text, "\n") {
+		_, state, ok := strings.Cut(line, "// "+word)
+		if !ok {
+			continue
+		}
+		state, n := strings.TrimSpace(state), 1
+		if first, rest, _ := strings.Cut(state, " "); first != "" && first[0] >= '0' && first[0] <= '9' {
+			n, _ = strconv.Atoi(first)
+			state = rest
+		}
+		for range n {
+			list = append(list, strings.TrimSpace(fmt.Sprintf("%d %s", i+1, state)))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+var (
+	listed  = regexp.MustCompile(`^goroutines? (\d+)(.*) \[([^\]]+)\]:$`)
+	andMore = regexp.MustCompile(`and (\d+) more`)
+)
+
+// blocked reads a listing of goroutines: "line state" for each, the line being the first
+// one of file.
+func blocked(listing, file string) (list []string) {
+	place := regexp.MustCompile(`^\s+(?:\S*/)?` + regexp.QuoteMeta(file) + `:(\d+)`)
+	state, n := "", 0
+	for line := range strings.Lines(listing) {
+		line = strings.TrimRight(line, "\n")
+		if m := listed.FindStringSubmatch(line); m != nil {
+			state, n = m[3], 1+strings.Count(m[2], ",")
+			if more := andMore.FindStringSubmatch(m[2]); more != nil {
+				k, _ := strconv.Atoi(more[1])
+				n += k
+			}
+			continue
+		}
+		if m := place.FindStringSubmatch(line); m != nil && state != "" {
+			for range n {
+				list = append(list, m[1]+" "+state)
+			}
+			state = ""
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+const deadlock = "fatal error: all goroutines are asleep - deadlock!"
+
+// TestDeadlocks holds that each deadlock is found, within two seconds, and that the
+// listing has exactly the goroutines that wait for ever, each at its line.
+func TestDeadlocks(t *testing.T) {
+	files := programs(t, "deadlock.txtar")
+	if len(files) < 25 {
+		t.Fatalf("%d programs", len(files))
+	}
+	for _, f := range files {
+		t.Run(f.Name, func(t *testing.T) {
+			t.Parallel()
+			text := string(f.Data)
+			e := schedtick(30*time.Second, store(t, f, text), f.Name)
+			if e.status != 2 || e.hung || !strings.Contains(e.stderr, deadlock) {
+				t.Fatalf("status %d, hung %v:\n%s", e.status, e.hung, e.stderr)
+			}
+			if got, want := blocked(e.stderr, f.Name), marks(text, "BLOCKED"); !slices.Equal(got, want) {
+				t.Errorf("blocked %q\nwant    %q\n%s", got, want, e.stderr)
+			}
+		})
+	}
+}
+
+// alivePrelude imports what the programs of alive.txtar may use.
+const alivePrelude = `package main
+
+import (
+	"bufio"; "context"; "fmt"; "io"; "net"; "net/http"; "os"; "os/exec"; "os/signal"; "runtime"; "strings"; "sync"; "syscall"; "time"
+	"golang.org/x/sync/errgroup"; "golang.org/x/sync/semaphore"; "golang.org/x/sync/singleflight"
+)
+
+var _ = []any{bufio.NewReader, context.Background, fmt.Sprint, io.EOF, net.Dial, http.Get, os.Exit, exec.Command, signal.Notify, runtime.GC,
+	strings.Count, new(sync.Mutex), syscall.SIGTERM, time.Now, new(errgroup.Group), semaphore.NewWeighted, new(singleflight.Group)}
+
+func main() {
+`
+
+// TestNoFalseAlarm holds that no program that goes on by itself is called deadlocked.
+func TestNoFalseAlarm(t *testing.T) {
+	files := programs(t, "alive.txtar")
+	if len(files) < 40 {
+		t.Fatalf("%d programs", len(files))
+	}
+	for _, f := range files {
+		t.Run(f.Name, func(t *testing.T) {
+			t.Parallel()
+			dir := store(t, f, alivePrelude+string(f.Data)+"\nfmt.Println(\"went on\")\n}\n")
+			for range falseAlarmRuns {
+				if e := schedtick(time.Minute, dir, f.Name); e.status != 0 || !strings.HasSuffix(e.stdout, "went on\n") {
+					t.Fatalf("status %d, hung %v:\n%s%s", e.status, e.hung, e.stdout, e.stderr)
+				}
+			}
+		})
+	}
+}
+
+// leaked runs a program and returns the lines whose goroutines are called leaked, and
+// the reasons.
+func leaked(t *testing.T, f txtar.File) (lines, reasons []string) {
+	t.Helper()
+	dir := store(t, f, string(f.Data))
+	e := runProgram(time.Minute, dir, binary, "run", "--probe=off", "--json", "report.json", f.Name)
+	if e.status != 0 {
+		t.Fatalf("status %d:\n%s", e.status, e.stderr)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "report.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report struct{ Snapshot sched.Snapshot }
+	if err := json.Unmarshal(data, &report); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range report.Snapshot.Groups {
+		if g.Leaked == "" {
+			continue
+		}
+		for range g.Count {
+			lines = append(lines, fmt.Sprint(g.At.Line))
+		}
+		reasons = append(reasons, g.Leaked)
+	}
+	slices.Sort(lines)
+	return lines, reasons
+}
+
+// TestLeaks holds that exactly the marked goroutines are called leaked.
+func TestLeaks(t *testing.T) {
+	files := programs(t, "leaks.txtar")
+	shapes, harmless := 0, 0
+	for _, f := range files {
+		want := marks(string(f.Data), "LEAKED")
+		if len(want) > 0 {
+			shapes++
+		} else {
+			harmless++
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			t.Parallel()
+			got, reasons := leaked(t, f)
+			if !slices.Equal(got, want) {
+				t.Errorf("leaked at %q, want %q: %q", got, want, reasons)
+			}
+			if _, reason, ok := strings.Cut(string(f.Data), "// because: "); ok {
+				reason, _, _ = strings.Cut(reason, "\n")
+				if !slices.Contains(reasons, reason) {
+					t.Errorf("reasons %q, want %q", reasons, reason)
+				}
+			}
+		})
+	}
+	if shapes < 20 || harmless < 20 {
+		t.Errorf("%d shapes of leaks, %d harmless programs", shapes, harmless)
+	}
+}
