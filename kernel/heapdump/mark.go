@@ -194,7 +194,7 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 		if k, ok := byAddr[g.Addr]; ok && g.Status == Waiting {
 			gs[k] = g
 			own.goroutine(g)
-		} else {
+		} else if !g.System { // the collector's are full of what it has just looked at
 			live.goroutine(g)
 		}
 	}
