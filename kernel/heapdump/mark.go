@@ -171,6 +171,7 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 	for i, w := range waiters {
 		byAddr[w.Addr] = i
 	}
+	waiters = d.withQueued(waiters)
 	holes := d.holes(weak)
 	gs := make([]*Goroutine, len(waiters))
 	live, own := d.marker(), d.marker()
@@ -235,6 +236,41 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 		}
 	}
 	return dead
+}
+
+// queuedWords is the size of what stands for a waiting goroutine in the queue of a
+// channel, the runtime's sudog; its first word is the goroutine.
+const queuedWords = 14
+
+// withQueued adds to each waiter what stands for it in queues: they refer to one another,
+// so that one channel of a select would lead to the others.
+func (d *Dump) withQueued(waiters []Waiter) []Waiter {
+	out := slices.Clone(waiters)
+	for i := range out {
+		w := &out[i]
+		w.Notes = slices.Clone(w.Notes)
+		todo := []uintptr{w.Addr}
+		for len(todo) > 0 {
+			k := d.find(todo[0])
+			todo = todo[1:]
+			if k < 0 {
+				continue
+			}
+			o := &d.objects[k]
+			r := reader{d, o.fields, true}
+			for r.ok && r.int() != 0 {
+				p := d.word(o.data + int(r.int()))
+				q := d.find(p)
+				if q < 0 || d.objects[q].addr != p || d.objects[q].size != queuedWords ||
+					d.word(d.objects[q].data) != w.Addr || slices.Contains(w.Notes, p) {
+					continue
+				}
+				w.Notes = append(w.Notes, p)
+				todo = append(todo, p)
+			}
+		}
+	}
+	return out
 }
 
 // holes finds the objects that the ranges are in.
