@@ -10,7 +10,8 @@ import (
 )
 
 // DefaultLimit is how large a recorded trace may become before it is cut, in
-// bytes: about 300,000 goroutines, or a million switches.
+// bytes: about 130,000 goroutines that wait once each, with 260,000 switches. A
+// goroutine with its waits took 48 to 63 bytes.
 const DefaultLimit = 8 << 20
 
 // A Recording is an execution trace of this process, being taken.
