@@ -46,7 +46,7 @@ func (n *Notebook) benchCell(ctx context.Context, c Cell, m cell.Magic, out Outp
 	pos := toolchain.NewPositions(prog.Names()...)
 	var bin toolchain.Binary
 	building(out, "%%bench", func() {
-		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Mode: toolchain.Test, Positions: pos})
+		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Requires: prog.Requires, Mode: toolchain.Test, Positions: pos})
 	})
 	if err != nil {
 		return fail(n.notBuilt(err, c, m, prog.Cells))

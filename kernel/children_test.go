@@ -158,6 +158,20 @@ func TestStandaloneNames(t *testing.T) {
 	}
 }
 
+// The packages outside the standard library that every session has are there too,
+// without a network; those of the session's own process are refused.
+func TestChildModules(t *testing.T) {
+	needGo(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import \"golang.org/x/sync/errgroup\"\nfunc work() error {\n\tvar g errgroup.Group\n\treturn g.Wait()\n}")
+	out := l.ok("%%bench -benchtime 2x\nwork()")
+	if !strings.Contains(out.displayed(), "work()") {
+		t.Errorf("displayed %q", out.displayed())
+	}
+	if got := l.fails("%%bench\nimport \"schedtick/kernel/display\"\ndisplay.HTML(\"x\")"); !strings.HasPrefix(got, "cell [3]:2:8: schedtick/kernel/display works in the session's process only") {
+		t.Errorf("refused: %q", got)
+	}
+}
+
 // Panics, exits, build errors and interrupts of a program of its own read like every
 // other cell's.
 func TestChildFailures(t *testing.T) {

@@ -36,7 +36,7 @@ func (n *Notebook) raceCell(ctx context.Context, c Cell, m cell.Magic, out Outpu
 	var bin toolchain.Binary
 	var err error
 	building(out, "%%race", func() {
-		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Race: true, Positions: pos})
+		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Requires: prog.Requires, Race: true, Positions: pos})
 	})
 	if err != nil {
 		return Outcome{Failure: n.notBuilt(err, c, m, prog.Cells), Exit: 1}

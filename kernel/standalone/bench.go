@@ -20,7 +20,7 @@ func Bench(u *session.Unit, needs []session.Need) (*Program, error) {
 	m.p.Bench = benchmarks(u)
 	if u.Cell.File != nil {
 		m.whole("cell_test.go")
-		return m.p, nil
+		return m.p, m.addModules()
 	}
 	m.needs()
 	f := newFile()
@@ -39,8 +39,8 @@ func Bench(u *session.Unit, needs []session.Need) (*Program, error) {
 		m.p.Bench = []string{ExpressionBench}
 		m.measured(f)
 	}
-	m.p.Files["cell_test.go"] = f.text()
-	return m.p, nil
+	m.add("cell_test.go", f)
+	return m.p, m.addModules()
 }
 
 // measured writes the benchmark of the cell's last statement.

@@ -20,6 +20,8 @@ type Program struct {
 	Cells []*cell.Cell
 	// Values are the session variables whose values the program needs.
 	Values []Value
+	// Requires are lines for its go.mod; "" if it needs the standard library only.
+	Requires string
 	// Bench are the benchmarks' names, for a program made by [Bench].
 	Bench []string
 
@@ -51,14 +53,14 @@ func Main(u *session.Unit, needs []session.Need) (*Program, error) {
 	m := newMaker(u, needs)
 	if u.Cell.File != nil {
 		m.whole("cell.go")
-		return m.p, nil
+		return m.p, m.addModules()
 	}
 	m.needs()
 	f := newFile()
 	m.decls(f)
 	m.main(f)
-	m.p.Files["cell.go"] = f.text()
-	return m.p, nil
+	m.add("cell.go", f)
+	return m.p, m.addModules()
 }
 
 // maker makes a program.
@@ -71,13 +73,14 @@ type maker struct {
 	// defines with them.
 	global map[types.Object]bool
 	hasFn  map[string]bool // functions of the program
+	used   map[string]bool // paths of the packages that its files import
 }
 
 func newMaker(u *session.Unit, needs []session.Need) *maker {
 	m := &maker{
 		u: u, list: needs, src: newSource(u.Cell, u.Info),
 		p:      &Program{Files: make(map[string][]byte), Cells: []*cell.Cell{u.Cell}, values: newFile()},
-		global: make(map[types.Object]bool), hasFn: make(map[string]bool),
+		global: make(map[types.Object]bool), hasFn: make(map[string]bool), used: make(map[string]bool),
 	}
 	for _, d := range u.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil {
@@ -138,7 +141,20 @@ func (m *maker) needs() {
 	for _, c := range m.p.Cells {
 		if f := files[c]; f != nil {
 			i++
-			m.p.Files[fmt.Sprintf("earlier%d.go", i)] = f.text()
+			m.add(fmt.Sprintf("earlier%d.go", i), f)
+		}
+	}
+}
+
+// add adds a file to the program.
+func (m *maker) add(name string, f *file) {
+	m.p.Files[name] = f.text()
+	for _, path := range f.imports {
+		m.used[path] = true
+	}
+	for _, set := range []map[string]bool{f.dots, f.blanks} {
+		for path := range set {
+			m.used[path] = true
 		}
 	}
 }

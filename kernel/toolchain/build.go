@@ -30,6 +30,8 @@ type Spec struct {
 	// Files are the module's files by their paths, with slashes. Without a go.mod
 	// there is one of module "cell" that requires nothing.
 	Files map[string][]byte
+	// Requires are lines for that go.mod.
+	Requires string
 	// Package is the one to build, as "./p7"; "" is the module's root.
 	Package string
 	Mode    Mode
@@ -96,7 +98,7 @@ func (t *Tools) Build(ctx context.Context, s Spec) (Binary, error) {
 // key names the content of a build.
 func (s *Spec) key(g Go) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%+v %q\n%q %d %t %q %q\n", g, os.Getenv("CC"), s.Package, s.Mode, s.Race, s.Flags, s.Env)
+	fmt.Fprintf(h, "%+v %q %q\n%q %d %t %q %q\n", g, os.Getenv("CC"), s.Requires, s.Package, s.Mode, s.Race, s.Flags, s.Env)
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
 		fmt.Fprintf(h, "%q %q\n", name, s.Files[name])
 	}
@@ -114,7 +116,7 @@ func (s *Spec) write(dir string, g Go) error {
 	files := s.Files
 	if files["go.mod"] == nil {
 		files = maps.Clone(files)
-		files["go.mod"] = []byte("module " + moduleName + "\n\ngo " + languageVersion(g.Version) + "\n")
+		files["go.mod"] = []byte("module " + moduleName + "\n\ngo " + languageVersion(g.Version) + "\n" + s.Requires)
 	}
 	return writeFiles(dir, files)
 }
