@@ -219,6 +219,25 @@ func TestInterrupts(t *testing.T) {
 	}
 }
 
+// A goroutine in compiled code, which no interrupt reaches, stays: the report names it.
+func TestInterruptNamesWhoIsLeft(t *testing.T) {
+	l := newLab(t, append([]string{`import "io"`}, before...)...)
+	out, wait := l.start("r, _ := io.Pipe()\ngo func() {\n\tfmt.Println(\"ready\")\n\tr.Read(make([]byte, 1))\n}()\nfor {\n}")
+	out.await(t, "ready")
+	l.Interrupt()
+	o := wait()
+	if o.Failure == nil || o.Failure.Name != "interrupted" {
+		t.Fatalf("ended as %+v", o.Failure)
+	}
+	text := o.Failure.Text()
+	for _, want := range []string{"left blocked: 1 goroutine\n", "started at cell [5]:2:1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	checkAfter(t, l, false)
+}
+
 // A cell that does not let go is ended with its worker by the second interrupt.
 func TestSecondInterrupt(t *testing.T) {
 	l := newLab(t, before...)
