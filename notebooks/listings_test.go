@@ -36,7 +36,7 @@ func TestListings(t *testing.T) {
 		t.Run(it.name, func(t *testing.T) { it.check(t, open(t, it.file)) })
 	}
 	for _, e := range Index() {
-		if !taught[e.File] {
+		if e.Section != "" && !taught[e.File] {
 			t.Errorf("%s holds nothing of the text", e.File)
 		}
 	}

@@ -11,14 +11,20 @@ var files embed.FS
 
 // An Entry describes one bundled notebook.
 type Entry struct {
-	Number  int    // position in reading order, from 1
+	Number  int    // of the lesson: 0 is the introduction, the others have their section's
 	File    string // name to Open it by, and its name in the notebooks directory
 	Title   string // its first heading, without the number
-	Section string // heading of the text's section that it teaches
+	Section string // heading of the text's section that it teaches; empty for the introduction
 	Shows   string // what a reader sees happen, in one sentence
 }
 
 var index = []Entry{
+	{
+		Number: 0,
+		File:   "00-start-here.ipynb",
+		Title:  "Start here",
+		Shows:  "Five minutes: run a cell, read its report, stop it, break things on purpose.",
+	},
 	{
 		Number:  1,
 		File:    "01-why-threads-are-expensive.ipynb",

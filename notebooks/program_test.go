@@ -14,7 +14,7 @@ import (
 )
 
 // A program is Go that the go command can build: a whole-program cell as it stands, or the
-// other cells of one notebook put together.
+// other cells of one notebook put together. Orders to the kernel are not Go.
 type program struct {
 	name   string // file name of the notebook, "/" and the cell for a whole program
 	source string
@@ -25,7 +25,7 @@ func programs(file string, nb Notebook) ([]program, error) {
 	var list []program
 	var s session
 	for _, c := range nb.Cells {
-		if c.Type != Code || c.HasTag(RaisesException) {
+		if c.Type != Code || c.HasTag(RaisesException) || strings.HasPrefix(c.Source, "%") {
 			continue
 		}
 		if _, err := parser.ParseFile(token.NewFileSet(), "", c.Source, parser.PackageClauseOnly); err == nil {
@@ -211,9 +211,14 @@ func classify(text string) (chunk, error) {
 			}
 		}
 	case *ast.ExprStmt:
-		_, call := s.X.(*ast.CallExpr)
+		call, isCall := s.X.(*ast.CallExpr)
 		receive, unary := s.X.(*ast.UnaryExpr)
-		if !call && !(unary && receive.Op == token.ARROW) {
+		if isCall {
+			if f, ok := call.Fun.(*ast.Ident); ok && f.Name == "len" { // no statement, unlike other calls
+				ch.kind = valueChunk
+			}
+		}
+		if !isCall && !(unary && receive.Op == token.ARROW) {
 			ch.kind = valueChunk
 		}
 	}

@@ -1,0 +1,217 @@
+package notebooks_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"schedtick/kernel"
+	"schedtick/kernel/cli"
+	"schedtick/kernel/jupyter"
+	"schedtick/notebooks"
+	"schedtick/runtimeprobe"
+)
+
+// TestMain makes the test binary stand in for schedtick, as whose worker it is called.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && !strings.HasPrefix(os.Args[1], "-") {
+		os.Exit(cli.Main(context.Background(), os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+	}
+	os.Exit(m.Run())
+}
+
+// cellLimit is what one cell may take on two processors.
+const cellLimit = 10 * time.Second
+
+// shown is what one cell showed.
+type shown struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *shown) write(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.text.WriteString(text)
+}
+
+func (s *shown) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+func (s *shown) Stream(_ jupyter.StreamName, data []byte) { s.write(string(data)) }
+
+func (s *shown) Display(d kernel.Display) {
+	if text, ok := d.Data.Text("text/plain"); ok && !d.Update {
+		s.write(text + "\n")
+	}
+}
+
+func (s *shown) Result(v kernel.Value) {
+	text, _ := v.Data.Text("text/plain")
+	s.write(text + "\n")
+}
+
+func (*shown) Report(kernel.Observed, bool) {} // the outcome has it too
+
+func (s *shown) Input(context.Context, string, bool) (string, error) { return "", io.EOF }
+
+// lesson is a notebook that is being run, as a client that runs all cells does.
+type lesson struct {
+	*kernel.Notebook
+	count  int
+	report *runtimeprobe.Report // of the last cell
+}
+
+func begin(t *testing.T) *lesson {
+	t.Helper()
+	nb, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := nb.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return &lesson{Notebook: nb}
+}
+
+// run runs one cell and returns what it showed.
+func (l *lesson) run(t *testing.T, c notebooks.Cell) (text string, failed bool) {
+	t.Helper()
+	l.count++
+	l.report = nil
+	out := &shown{}
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*cellLimit) // then it is interrupted
+	defer cancel()
+	o := l.Run(ctx, kernel.Cell{Count: l.count, Name: fmt.Sprintf("cell[%d]", l.count), Code: c.Source}, out)
+	if took := time.Since(began); took > cellLimit {
+		t.Errorf("cell %s took %v, more than %v", c.ID, took.Round(time.Millisecond), cellLimit)
+	}
+	text, l.report = out.String(), o.Report
+	if o.Failure != nil {
+		text += o.Failure.Text()
+	}
+	return text, o.Failure != nil
+}
+
+// missing returns why a cell cannot run here, or "".
+func missing(c notebooks.Cell) string {
+	for tag, command := range map[string]string{"needs-go": "go", "needs-cc": "cc", "needs-cgo": "gcc"} {
+		if _, err := exec.LookPath(command); err != nil && c.HasTag(tag) && errors.Is(err, exec.ErrNotFound) {
+			return "there is no " + command
+		}
+	}
+	return ""
+}
+
+// All cells of each notebook run in a kernel without Jupyter: no failure but the
+// intended ones, and those fail. The exercises are not solved, and their checks say so.
+func TestLessonsRun(t *testing.T) {
+	for _, e := range notebooks.Index() {
+		t.Run(e.File, func(t *testing.T) {
+			nb, err := notebooks.Open(e.File)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := begin(t)
+			committed := outputs(t, e.File)
+			for _, c := range nb.Cells {
+				if c.Type != notebooks.Code {
+					checkQuotes(t, c, l.report)
+					continue
+				}
+				if why := missing(c); why != "" {
+					t.Logf("cell %s is not run: %s", c.ID, why)
+					continue
+				}
+				text, failed := l.run(t, c)
+				if intended := c.HasTag(notebooks.RaisesException); failed != intended {
+					t.Errorf("cell %s: failed is %v, intended %v:\n%s", c.ID, failed, intended, text)
+				}
+				if !c.HasTag("varies") {
+					compare(t, c.ID, committed[c.ID], text)
+				}
+				if c.HasTag("check") && !strings.HasPrefix(text, "not yet: ") {
+					t.Errorf("cell %s: the exercise is not solved, but its check says\n%s", c.ID, text)
+				}
+			}
+		})
+	}
+}
+
+// Each exercise has a solution that its check calls right, and near misses that it does
+// not: the files of testdata/solutions.
+func TestExercises(t *testing.T) {
+	for _, e := range notebooks.Index() {
+		t.Run(e.File, func(t *testing.T) {
+			nb, err := notebooks.Open(e.File)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, err := filepath.Glob(fmt.Sprintf("testdata/solutions/%02d-*.go", e.Number))
+			if err != nil {
+				t.Fatal(err)
+			}
+			right, wrong := 0, 0
+			for _, file := range files {
+				source, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := "not yet: "
+				if strings.HasSuffix(file, "-right.go") {
+					want = "right: "
+					right++
+				} else {
+					wrong++
+				}
+				t.Run(filepath.Base(file), func(t *testing.T) {
+					if text := solve(t, nb, string(source)); !strings.HasPrefix(text, want) {
+						t.Errorf("the check says %q, want %q", text, want)
+					}
+				})
+			}
+			if right == 0 || wrong == 0 {
+				t.Errorf("%d right and %d wrong solutions", right, wrong)
+			}
+		})
+	}
+}
+
+// solve runs the check of a notebook's exercise with the given solution, after the cells
+// that only declare what the check may use.
+func solve(t *testing.T, nb notebooks.Notebook, solution string) string {
+	t.Helper()
+	l := begin(t)
+	for _, c := range nb.Cells {
+		switch {
+		case c.HasTag("exercise"):
+			if text, failed := l.run(t, notebooks.Cell{ID: c.ID, Source: solution}); failed {
+				t.Fatal(text)
+			}
+		case c.HasTag("check"):
+			text, failed := l.run(t, c)
+			if failed {
+				t.Fatal(text)
+			}
+			return text
+		case c.Type == notebooks.Code && c.ID == "threads": // the check of notebook 1 uses its function
+			l.run(t, c)
+		}
+	}
+	t.Fatal("there is no check")
+	return ""
+}

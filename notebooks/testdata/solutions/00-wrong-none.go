@@ -1,0 +1,1 @@
+func launch(n int) int { return n }

@@ -1,0 +1,5 @@
+func together(work ...func()) {
+	for _, f := range work {
+		go f()
+	}
+}

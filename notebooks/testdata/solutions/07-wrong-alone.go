@@ -1,0 +1,1 @@
+func hello() string { return "Hello from goroutine!" }
