@@ -31,7 +31,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
-        browser bench costs corpus image lock clean
+        browser bench costs notebooks slides corpus image lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,7 +64,7 @@ kernelspec: build | $(VENV)/.made
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
 lab: build $(VENV)/.lab kernelspec ## open JupyterLab on notebooks/ (ARGS="--no-browser --port=8899")
-	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks $(AS_ROOT) $(ARGS)
+	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb $(AS_ROOT) $(ARGS)
 
 # --- proofs ------------------------------------------------------------------
 
@@ -89,6 +89,25 @@ browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures i
 	kernel/conformance/browser/chromium.sh
 	@mkdir -p $(LOG)
 	$(PYTEST) $(ARGS) kernel/conformance/browser 2>&1 | tee $(LOG)/browser.log
+
+notebooks: $(VENV)/.test kernelspec ## run the bundled notebooks and commit their outputs to them (ARGS="03 05")
+	PYTHONPATH=kernel/conformance $(PY) -m commit_notebooks $(ARGS)
+
+# One file a notebook: what reveal.js and its theme need is inside, nothing is fetched
+# when it is shown. npm brings the one package, held to its checksum.
+REVEAL_VERSION   := 4.6.1
+REVEAL_INTEGRITY := sha512-1CW0auaXNPmwmvQ7TwpszwVxMi2Xr5cTS3J3EBC/HHgbPF32Dn7aiu/LKWDOGjMbaDwKQiGmfqcoGQ74HUHCMw==
+REVEAL           := .cache/reveal.js-$(REVEAL_VERSION)
+
+$(REVEAL):
+	@mkdir -p .cache
+	cd .cache && npm pack --silent reveal.js@$(REVEAL_VERSION)
+	$(PYTHON) kernel/conformance/integrity.py .cache/reveal.js-$(REVEAL_VERSION).tgz $(REVEAL_INTEGRITY)
+	mkdir $@.new && tar -xzf .cache/reveal.js-$(REVEAL_VERSION).tgz -C $@.new --strip-components=1
+	mv $@.new $@
+
+slides: $(VENV)/.test $(REVEAL) ## the notebooks as slides, one self-contained file each, in artifacts/slides
+	PYTHONPATH=kernel/conformance $(PY) -m slides $(REVEAL) $(LOG)/slides
 
 bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
 	PYTHONPATH=kernel/conformance $(PY) -m bench $(ARGS)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from bench.measures import Row, lines, memory, start, trivial
+from bench.measures import Row, lines, memory, room, start, trivial
 from bench.probe import machine
 
 
@@ -16,6 +16,7 @@ def measures(quick: bool) -> Iterator[Row]:
     yield from trivial(4 if quick else 20)
     yield from lines(100_000, 2 if quick else 7)
     yield from memory(1_000_000)
+    yield from room(20)
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import psutil
@@ -15,6 +15,17 @@ from samples import GO, PYTHON, Language
 
 # The prelude would be measured too: a trivial cell needs nothing.
 TRIVIAL = "1 + 1"
+# The first lesson's program.
+WORK = """
+import "sync"
+gate := make(chan struct{})
+var wg sync.WaitGroup
+for range 10_000 {
+    wg.Go(func() { <-gate })
+}
+close(gate)
+wg.Wait()
+"""
 LANGUAGES = (GO, PYTHON)
 
 
@@ -171,4 +182,52 @@ def memory(n: int, limit_mb: int = 64) -> Iterator[Row]:
         f"{max(grown):.0f} MB, {'none lost' if whole else 'LINES LOST'}",
         f"<= {limit_mb} MB each",
         max(grown) <= limit_mb and whole,
+    )
+
+
+def _resident(probe: Probe) -> float:
+    """Resident memory of a kernel's processes, in MB."""
+    return sum(p.memory_info().rss for p in probe.family()) / 1e6
+
+
+def room(kernels: int, limit_mb: float = 60, limit_ms: float = 50) -> Iterator[Row]:
+    """A class on one machine: what an idle kernel takes, a working one, and how fast all answer."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(probing(GO.kernel)) for _ in range(kernels)]
+        for probe in probes:
+            probe.first(TRIVIAL)
+        idle = Numbers([_resident(p) for p in probes], "MB")
+        for probe in probes:
+            probe.run(TRIVIAL)
+        answers = Numbers([p.run(TRIVIAL).seconds * 1e3 for p in probes], "ms")
+        probes[0].run(GO.prelude)
+        probes[0].run(WORK)
+        working = _resident(probes[0])
+    with probing(PYTHON.kernel) as other:
+        other.first(TRIVIAL)
+        theirs = _resident(other)
+    yield Row(
+        f"idle kernel, resident memory (of {kernels})",
+        str(idle),
+        f"{theirs:.3g} MB",
+        f"{max(idle.values):.0f} MB at most",
+        f"<= {limit_mb:.0f} MB",
+        max(idle.values) <= limit_mb,
+    )
+    yield Row(
+        "... after 10,000 goroutines",
+        f"{working:.0f} MB",
+        "",
+        f"{working:.0f} MB",
+        "stated",
+        True,
+    )
+    slowest = max(answers.values)
+    yield Row(
+        f"{kernels} idle kernels, each asked once",
+        str(answers),
+        "",
+        f"{slowest:.0f} ms at most",
+        f"<= {limit_ms:.0f} ms",
+        slowest <= limit_ms,
     )

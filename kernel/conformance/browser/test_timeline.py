@@ -95,9 +95,9 @@ def test_timeline_in_an_untrusted_notebook(opened, lab, theme: str):
 
 
 def test_timeline_in_exported_html(browser: Browser, tmp_path: Path):
-    body, _ = HTMLExporter(
-        mathjax_url="", require_js_url="", jquery_url=""
-    ).from_notebook_node(executed())
+    body, _ = HTMLExporter(mathjax_url="", require_js_url="", jquery_url="").from_notebook_node(
+        executed()
+    )
     file = tmp_path / "timeline.html"
     file.write_text(body)
     page = browser.new_page(viewport={"width": 1200, "height": 1600})

@@ -1,0 +1,1 @@
+"""The notebooks as slides that need no network: one HTML file each."""
