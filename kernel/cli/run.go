@@ -26,8 +26,8 @@ func runCommand() *cobra.Command {
 		Short: "Run notebooks (.ipynb) and programs (.go), without Jupyter",
 		Long: "Run a notebook cell by cell, or a .go file as one cell, in the terminal. Standard\n" +
 			"input, output and error are the program's own; the report goes to standard error.\n\n" +
-			"The exit status is 0, the program's own after os.Exit, 1 for an error, or 3 for a\n" +
-			"construct that cannot be run right and therefore is not run.",
+			"The exit status is 0, the program's own after os.Exit, 1 for an error, 2 for a\n" +
+			"deadlock, or 3 for a construct that cannot be run right and therefore is not run.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			var err error
