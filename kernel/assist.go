@@ -1,6 +1,10 @@
 package kernel
 
 import (
+	"context"
+	"strings"
+	"time"
+
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/magic"
@@ -32,7 +36,7 @@ func (n *Notebook) IsComplete(code string) (jupyter.Completeness, string) {
 }
 
 // magicWords lets the session complete and explain magics.
-type magicWords struct{}
+type magicWords struct{ n *Notebook }
 
 // CompleteMagic gives what can stand in place of the last word of a line.
 func (magicWords) CompleteMagic(line string) []session.Item {
@@ -44,12 +48,30 @@ func (magicWords) CompleteMagic(line string) []session.Item {
 	return items
 }
 
-// InspectMagic gives the help for a magic.
-func (magicWords) InspectMagic(name string) (string, bool) {
+// InspectMagic gives the help for a magic, and what it would say now if it only looks:
+// so Shift-Tab on %waits tells who waits while a cell runs.
+func (w magicWords) InspectMagic(name string) (string, bool) {
 	for _, m := range magic.Table() {
 		if m.Name == name {
-			return m.Usage() + "\n\n" + m.Help, true
+			return m.Usage() + "\n\n" + m.Help + w.now(name), true
 		}
 	}
 	return "", false
+}
+
+// inspectPatience bounds how long an answer to Shift-Tab may take.
+const inspectPatience = time.Second
+
+// now is what an order that only looks would say, as an indented block; "" for others.
+func (w magicWords) now(name string) string {
+	if name != "goroutines" && name != "waits" {
+		return ""
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), inspectPatience)
+	defer cancel()
+	a, err := magic.Run(ctx, w.n, name, "")
+	if err != nil {
+		return ""
+	}
+	return "\n\n" + indent(strings.TrimSuffix(a.Text, "\n"))
 }

@@ -3,6 +3,7 @@ package kernel_test
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 const imports = `import ("fmt"; "runtime"; "sync"; "time")`
@@ -137,6 +138,25 @@ func TestGoroutinesAndWaits(t *testing.T) {
 			t.Errorf("%s has no HTML", order)
 		}
 	}
+}
+
+// While a cell runs, Shift-Tab on an order that looks says what it would say.
+func TestInspectWhileACellRuns(t *testing.T) {
+	l := newLab(t, imports)
+	_, wait := l.start("hidden := make(chan int)\ngo func() { hidden <- 1 }()\ntime.Sleep(time.Hour)")
+	for _, order := range []string{"%waits", "%goroutines"} {
+		for deadline := time.Now().Add(patience); ; {
+			text, _ := l.Inspect(order, 3, 0).Text("text/plain")
+			if strings.Contains(text, "hidden") && strings.Contains(text, order) {
+				break
+			}
+			if time.Now().After(deadline) {
+				t.Fatalf("%s says %q", order, text)
+			}
+		}
+	}
+	l.Interrupt()
+	wait()
 }
 
 // shownText is the text form of the only display.

@@ -120,7 +120,7 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 	}
 	// The worker comes up while the rest is made.
 	n.source = session.NewWith(n.modules)
-	n.source.SetMagics(magicWords{})
+	n.source.SetMagics(magicWords{n})
 	return n, nil
 }
 
