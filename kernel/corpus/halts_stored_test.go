@@ -12,6 +12,9 @@ import (
 // falseAlarmRuns is how often each program that goes on is run.
 const falseAlarmRuns = 3
 
+// thin says that every program is run of those that have to be built.
+const thin = 1
+
 // TestDeadlocksInGo compares what is marked in the programs with what Go itself says of
 // them, compiled.
 func TestDeadlocksInGo(t *testing.T) {
