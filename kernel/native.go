@@ -111,6 +111,9 @@ func (n *Notebook) runNativeCell(ctx context.Context, c *cell.Cell, o native.Opt
 
 // prepareNative checks and builds. It changes nothing but the cache.
 func (n *Notebook) prepareNative(ctx context.Context, c *cell.Cell, o native.Options) (*session.Unit, *native.Package, *Failure, int) {
+	if f := n.buildImports(ctx, c); f != nil {
+		return nil, nil, f, 1
+	}
 	unit, err := n.source.Check(c)
 	if err != nil {
 		return nil, nil, refusedByCompiler(err), 1
@@ -144,6 +147,9 @@ func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package)
 	spec := toolchain.CellPackage{
 		Path: pkg.Path, Files: map[string][]byte{"cell.go": []byte(pkg.Source)}, Imports: pkg.Imports,
 		Cells: append([]string{native.HookPath}, pkg.Cells...), Positions: toolchain.NewPositions(c.Name),
+	}
+	if slices.ContainsFunc(pkg.Imports, n.modules.Ready) || len(pkg.Cells) > 0 {
+		spec.Modules, spec.Content = n.modules.Compiled()
 	}
 	built, err := n.natives.builder.Build(ctx, spec)
 	if err != nil {

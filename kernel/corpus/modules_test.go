@@ -13,7 +13,7 @@ import (
 	"schedtick/kernel/toolchain"
 )
 
-// notebook is a session whose worker is the binary, cell by cell.
+// moduleLab is a session whose worker is the binary, cell by cell.
 type moduleLab struct {
 	*kernel.Notebook
 	t     *testing.T
@@ -129,9 +129,17 @@ func TestModuleForms(t *testing.T) {
 		t.Errorf("its documentation is %q", text)
 	}
 
+	// Compiled cells share its types and variables, and have its generic code too.
+	l.want("%%native\nfmt.Println(shapes.Pair[int, string]{1, \"a\"}, shapes.Remember(1), shapes.Default)\n"+
+		"type sq struct{ s float64 }\nfunc (q sq) Area() float64 { return q.s * q.s }\nfunc (q sq) Name() string { return \"sq\" }\n"+
+		"func squares() float64 { return shapes.Total(sq{2}, sq{3}) }", "{1 a} 1 red\n")
+	l.want("fmt.Println(squares())\nshapes.Default = \"green\"", "13\n")
+	l.want("%%native\nfmt.Println(shapes.Default, shapes.Remember(2))", "green 2\n")
+
 	// A new worker loads it again; variables are lost.
 	l.fails("import (\"syscall\"; \"os\")\nsyscall.Kill(os.Getpid(), syscall.SIGKILL)\nselect {}", "")
 	l.want("fmt.Println(shapes.Total(circle{2}), shapes.Default)", "12 blue\n")
+	l.want("fmt.Println(squares())", "13\n")
 	// Reset forgets it.
 	l.want("%reset", "")
 	l.fails("import \"example.org/shapes\"", "%get example.org/shapes gets it")

@@ -74,6 +74,7 @@ func (s *Set) buildOne(ctx context.Context, path string, network bool) error {
 	}
 	exports := make(map[string]string)
 	var deps []*pkg
+	std := make(map[string]string)
 	versions := make(map[string]string)
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
 		var l listed
@@ -84,6 +85,9 @@ func (s *Set) buildOne(ctx context.Context, path string, network bool) error {
 		}
 		exports[l.ImportPath] = l.Export
 		if l.Standard || l.Module == nil {
+			if l.Export != "" {
+				std[l.ImportPath] = l.Export
+			}
 			continue
 		}
 		versions[l.Module.Path] = l.version()
@@ -92,6 +96,9 @@ func (s *Set) buildOne(ctx context.Context, path string, network bool) error {
 		p := &pkg{ImportPath: l.ImportPath, Name: l.Name, Dir: l.Dir, GoFiles: l.GoFiles}
 		p.Module.Path, p.Module.Version = l.Module.Path, l.version()
 		if p.export, err = s.keep(l.Export, l.ImportPath, ".a"); err != nil {
+			return err
+		}
+		if p.sum, err = hashFile(p.export); err != nil {
 			return err
 		}
 		deps = append(deps, p)
@@ -110,7 +117,7 @@ func (s *Set) buildOne(ctx context.Context, path string, network bool) error {
 	if err != nil {
 		return err
 	}
-	s.addInner(deps)
+	s.addInner(deps, std)
 	s.add(slices.DeleteFunc(deps, func(p *pkg) bool { return symtab.Hidden(p.ImportPath) }))
 	for m, v := range versions {
 		s.fixed[m] = v
@@ -197,6 +204,20 @@ func (s *Set) keep(file, path, ext string) (string, error) {
 		return "", fmt.Errorf("modules: %w", err)
 	}
 	return own, nil
+}
+
+// hashFile is a name for the content of a file.
+func hashFile(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", fmt.Errorf("modules: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("modules: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // hashTree is a name for the content of a module's directory.

@@ -1,10 +1,13 @@
 package modules
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"maps"
 	"os"
+	"slices"
 )
 
 // Inner is the modules as their own source sees them: packages that cells cannot import
@@ -40,7 +43,7 @@ func (i Inner) Open(path string) (io.ReadCloser, error) {
 func (i Inner) Sources(path string) (map[string][]byte, error) { return i.inside(path).sources() }
 
 // addInner makes what a package imports known.
-func (s *Set) addInner(list []*pkg) {
+func (s *Set) addInner(list []*pkg, std map[string]string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	inner := maps.Clone(s.inner)
@@ -50,4 +53,26 @@ func (s *Set) addInner(list []*pkg) {
 		}
 	}
 	s.inner = inner
+	files := maps.Clone(s.std)
+	maps.Copy(files, std)
+	s.std = files
+}
+
+// Compiled is what compiled cells need to import packages of modules: the files that the
+// compiler made of all packages of the session and of what they import, by path, and a
+// name for the content of all. Both are empty if there are no modules.
+func (s *Set) Compiled() (files map[string]string, content string) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if len(s.inner) == 0 {
+		return nil, ""
+	}
+	files = maps.Clone(s.std)
+	h := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(s.inner)) {
+		p := s.inner[path]
+		files[path] = p.export
+		fmt.Fprintf(h, "%q %s\n", path, p.sum)
+	}
+	return files, hex.EncodeToString(h.Sum(nil)[:16])
 }

@@ -33,9 +33,10 @@ type Set struct {
 	local map[string]string // modules by path in the file system
 
 	mu       sync.RWMutex
-	dir      string          // of the session, written by Get and Reset only; "" until the first Get
-	packages map[string]*pkg // by import path; replaced, its packages change
-	inner    map[string]*pkg // with all that they import, of which there is export data
+	dir      string            // of the session, written by Get and Reset only; "" until the first Get
+	packages map[string]*pkg   // by import path; replaced, its packages change
+	inner    map[string]*pkg   // with all that they import, of which there is export data
+	std      map[string]string // of the standard library's packages that they import, by path
 }
 
 // pkg is a package that can be imported.
@@ -48,6 +49,7 @@ type pkg struct {
 
 	ready  bool
 	export string // file
+	sum    string // of its content
 	plugin string // file
 
 	docs sync.Once
@@ -73,7 +75,7 @@ func New(o Options) *Set {
 	}
 	return &Set{
 		tools: o.Tools, exe: o.Exe, cache: o.Cache, log: o.Log,
-		fixed: make(map[string]string), local: make(map[string]string), packages: make(map[string]*pkg), inner: make(map[string]*pkg),
+		fixed: make(map[string]string), local: make(map[string]string), packages: make(map[string]*pkg), inner: make(map[string]*pkg), std: make(map[string]string),
 	}
 }
 
@@ -85,7 +87,7 @@ func (s *Set) Reset() error {
 	s.mu.Lock()
 	dir := s.dir
 	s.dir = ""
-	s.packages, s.inner = make(map[string]*pkg), make(map[string]*pkg)
+	s.packages, s.inner, s.std = make(map[string]*pkg), make(map[string]*pkg), make(map[string]string)
 	s.mu.Unlock()
 	if dir == "" {
 		return nil

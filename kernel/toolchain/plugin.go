@@ -59,6 +59,10 @@ type CellPackage struct {
 	Files   map[string][]byte // by name; their places are those that line directives give
 	Imports []string          // packages of the standard library that it imports
 	Cells   []string          // paths of packages built before that it imports
+	// Modules are packages of modules that it imports, and all that those do, by path:
+	// what the compiler made of them. Content is a name for all of it.
+	Modules map[string]string
+	Content string
 	// Object: it is only imported, not loaded by itself.
 	Object    bool
 	Positions *Positions
@@ -196,6 +200,7 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 		return Binary{}, fmt.Errorf("toolchain: plugin: %w", err)
 	}
 	defer os.RemoveAll(dir)
+	maps.Copy(p.packages, c.Modules)
 	if err := p.find(ctx, append(p.std(o), usual...)); err != nil {
 		return Binary{}, err
 	}
@@ -223,7 +228,7 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 func (p *Plugins) object(c CellPackage) (object, error) {
 	o := object{std: c.Imports}
 	h := sha256.New()
-	fmt.Fprintf(h, "%+v %q %q %q\n%q %q\n", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env, c.Path, c.Imports)
+	fmt.Fprintf(h, "%+v %q %q %q\n%q %q %q\n", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env, c.Path, c.Imports, c.Content)
 	for _, path := range c.Cells {
 		dep, ok := p.cells[path]
 		if !ok {
