@@ -30,7 +30,7 @@ func needPlugins(t *testing.T) {
 func TestNativeSessions(t *testing.T) {
 	needPlugins(t)
 	files, err := filepath.Glob("testdata/native/*.txt")
-	if err != nil || len(files) < 1 {
+	if err != nil || len(files) < 30 {
 		t.Fatalf("%d transcripts: %v", len(files), err)
 	}
 	for i, file := range files {

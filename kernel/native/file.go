@@ -50,12 +50,14 @@ func (w *writer) write() {
 	for _, d := range w.u.Decls {
 		s.walkDecl(d)
 	}
+	s.polls = append(s.polls, false)
 	for _, st := range w.u.Stmts {
 		s.walk(st)
 	}
 	if w.u.Result != nil {
 		s.walk(w.u.Result)
 	}
+	polls := s.polls[0]
 	if w.u.Cell.File != nil {
 		for _, i := range w.u.Info.InitOrder {
 			s.walk(i.Rhs)
@@ -66,7 +68,7 @@ func (w *writer) write() {
 		s.decl(d)
 	}
 	w.writeAgain()
-	s.entry()
+	s.entry(polls)
 	w.finish()
 }
 
@@ -79,7 +81,7 @@ func (s *source) walkDecl(d ast.Decl) {
 		s.inits++
 		s.edits.replace(s.off(f.Name.Pos()), s.off(f.Name.End()), fmt.Sprintf("%sinit%d", ours, s.inits))
 		s.walk(f.Type)
-		s.walk(f.Body)
+		s.function(f.Body)
 		return
 	}
 	s.walk(d)
@@ -195,8 +197,11 @@ func firstHidden(t *types.Struct) *types.Var {
 }
 
 // entry writes the function that runs the statements.
-func (s *source) entry() {
+func (s *source) entry(polls bool) {
 	fmt.Fprintf(&s.body, "\nfunc %s() {\n", Entry)
+	if polls {
+		s.body.WriteString(s.stopDecl() + "\n")
+	}
 	defer s.body.WriteString("}\n")
 	if s.u.Cell.File != nil {
 		s.program()

@@ -205,12 +205,38 @@ func (s *source) rangeLoop(n *ast.RangeStmt) {
 	s.poll(n.Body)
 }
 
+// stopName is a pointer to the flag that safe points look at. Each function with a safe
+// point has its own, so that the loop finds it in a register: through the package's
+// variable a tight loop would take twice as long.
+const stopName = ours + "stop"
+
+// pollText is a safe point.
+func (s *source) pollText() string {
+	s.polls[len(s.polls)-1] = true
+	return "if " + s.hooked("Stopped") + "(" + stopName + ") { " + hookName + ".Check() };"
+}
+
 // poll makes a safe point at the head of a loop.
 func (s *source) poll(body *ast.BlockStmt) {
 	if !s.raw {
-		s.edits.close(s.off(body.Lbrace)+1, " "+s.hooked("Poll")+"();")
+		s.edits.close(s.off(body.Lbrace)+1, " "+s.pollText())
 	}
 }
+
+// function changes the body of a function.
+func (s *source) function(body *ast.BlockStmt) {
+	if body == nil {
+		return
+	}
+	s.polls = append(s.polls, false)
+	s.walk(body)
+	if s.polls[len(s.polls)-1] {
+		s.edits.close(s.off(body.Lbrace)+1, " "+s.stopDecl())
+	}
+	s.polls = s.polls[:len(s.polls)-1]
+}
+
+func (s *source) stopDecl() string { return stopName + " := " + s.hooked("Stopping") + "; " }
 
 // selectStmt changes a select statement that may wait.
 func (s *source) selectStmt(n *ast.SelectStmt) {

@@ -16,6 +16,7 @@ type source struct {
 	*writer
 	u     *session.Unit
 	edits *edits
+	polls []bool // of the functions around: they have safe points
 }
 
 func (s *source) off(pos token.Pos) int { return s.u.Cell.Offset(pos) }
@@ -61,6 +62,18 @@ func (s *source) change(n ast.Node) bool {
 		s.interfaceType(n)
 	case *ast.FuncDecl:
 		s.funcName(n)
+		if n.Recv != nil {
+			s.walk(n.Recv)
+		} else {
+			s.ident(n.Name)
+		}
+		s.walk(n.Type)
+		s.function(n.Body)
+		return true
+	case *ast.FuncLit:
+		s.walk(n.Type)
+		s.function(n.Body)
+		return true
 	default:
 		return s.statement(n)
 	}
@@ -105,7 +118,7 @@ func (s *source) statement(n ast.Node) bool {
 		return true
 	case *ast.BranchStmt:
 		if n.Tok == token.GOTO && !s.raw {
-			s.edits.open(s.off(n.Pos()), s.hooked("Poll")+"(); ")
+			s.edits.open(s.off(n.Pos()), s.pollText()+" ")
 		}
 		return true // its label is no other name
 	case *ast.LabeledStmt:

@@ -1,11 +1,16 @@
 package hook
 
-// Poll is the safe point at the head of a loop: an atomic load.
-func Poll() {
-	if stop.Load() {
-		host.check()
-	}
-}
+import "sync/atomic"
+
+// Stopping is the flag that safe points look at, an atomic load each.
+var Stopping = &stop
+
+// Stopped reads the flag. It is a function of this package because the compiler inlines
+// those of packages that a cell imports, not the methods of types that it meets.
+func Stopped(flag *atomic.Bool) bool { return flag.Load() }
+
+// Check ends the goroutine if its cell is being stopped.
+func Check() { host.check() }
 
 // Go is the go statement at site.
 func Go(site int, f func()) { host.spawn(site, f) }

@@ -1,0 +1,100 @@
+package corpus
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"schedtick/kernel"
+	"schedtick/kernel/panel"
+)
+
+// BenchmarkNative runs programs as native cells and as the go command builds them: the
+// metrics are native / go run, of the best of 30 runs in each process, and of the whole
+// for a million parked goroutines, with its peak memory.
+//
+//	go test -run '^$' -bench Native -benchtime 1x ./kernel/corpus
+func BenchmarkNative(b *testing.B) {
+	for _, name := range []string{"fib", "loop", "million"} {
+		b.Run(name, func(b *testing.B) {
+			file := filepath.Join("testdata", "native", "bench", name+".go")
+			exe := filepath.Join(b.TempDir(), "p.exe")
+			if e := runProgram(5*time.Minute, "", "go", "build", "-o", exe, file); e.status != 0 {
+				b.Fatal(e.both)
+			}
+			numbers := func(text string) (ns, kb float64) {
+				if _, err := fmt.Sscan(text, &ns); err != nil {
+					b.Fatalf("%q: %v", text, err)
+				}
+				_, _ = fmt.Sscan(text, &ns, &kb)
+				return ns, kb
+			}
+			for b.Loop() {
+				compiled, _ := numbers(runProgram(5*time.Minute, "", exe).stdout)
+				e := runProgram(5*time.Minute, "", binary, "run", "--native", file)
+				if e.status != 0 {
+					b.Fatal(e.both)
+				}
+				native, kb := numbers(e.stdout)
+				b.ReportMetric(native/compiled, "native/go-run")
+				b.ReportMetric(native/1e6, "native-ms")
+				b.ReportMetric(kb/1e6, "peak-GB")
+			}
+		})
+	}
+}
+
+// BenchmarkNativeEdit changes a native cell of 20 lines, builds it, loads it and runs it:
+// the median of 25 changes.
+//
+//	go test -run '^$' -bench NativeEdit -benchtime 1x ./kernel/corpus
+func BenchmarkNativeEdit(b *testing.B) {
+	n, err := kernel.NewNotebook(b.Context(), kernel.NotebookOptions{Exe: binary, Probe: panel.Line})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer n.Close()
+	const text = `%%%%native
+import (
+	"fmt"
+	"sync"
+)
+type job struct{ id, cost int }
+func work(j job) int {
+	sum := 0
+	for i := range j.cost {
+		sum += i * %d
+	}
+	return sum
+}
+var wg sync.WaitGroup
+results := make(chan int, 4)
+for i := range 4 {
+	wg.Go(func() { results <- work(job{i, 1000}) })
+}
+wg.Wait()
+fmt.Println(<-results, len(results))`
+	count := 0
+	run := func() time.Duration {
+		count++
+		var r recorder
+		began := time.Now()
+		o := n.Run(b.Context(), kernel.Cell{Count: count, Name: fmt.Sprintf("cell[%d]", count), Code: fmt.Sprintf(text, time.Now().UnixNano()%1e6)}, &r)
+		if o.Failure != nil || !strings.HasSuffix(r.out.String(), " 3\n") {
+			b.Fatalf("%+v %q", o.Failure, r.out.String())
+		}
+		return time.Since(began)
+	}
+	run() // the first builds what all need
+	for b.Loop() {
+		var took []time.Duration
+		for range 25 {
+			took = append(took, run())
+		}
+		slices.Sort(took)
+		b.ReportMetric(took[len(took)/2].Seconds()*1e3, "p50-ms")
+	}
+}
