@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -138,5 +139,28 @@ func TestUninstall(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%s is still there: %v", dir, err)
+	}
+}
+
+func TestInstallNative(t *testing.T) {
+	data := t.TempDir()
+	if _, err := Install(data, "/opt/schedtick"); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := InstallNative(data, "/opt/schedtick")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "kernel.json"))
+	if err != nil || !strings.Contains(string(text), `"--native"`) {
+		t.Errorf("%s %v", text, err)
+	}
+	if _, err := Uninstall(data); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{Dir(data), NativeDir(data)} {
+		if _, err := os.Stat(dir); !os.IsNotExist(err) {
+			t.Errorf("%s is still there: %v", dir, err)
+		}
 	}
 }

@@ -14,6 +14,9 @@ import (
 // Name is the name of the kernelspec, by which notebooks refer to the kernel.
 const Name = "schedtick"
 
+// NativeName is the name of the kernelspec whose sessions compile every cell.
+const NativeName = "schedtick-native"
+
 // DisplayName is what Jupyter's launcher shows.
 const DisplayName = "Go (schedtick)"
 
@@ -48,6 +51,14 @@ func NewSpec(exe string) Spec {
 	}
 }
 
+// NewNativeSpec returns the kernelspec of sessions that compile every cell.
+func NewNativeSpec(exe string) Spec {
+	s := NewSpec(exe)
+	s.Argv = []string{exe, "kernel", "--native", "-f", "{connection_file}"}
+	s.DisplayName = "Go compiled (schedtick)"
+	return s
+}
+
 // Executable returns the absolute path of the running binary. A binary that
 // `go run` built is refused: it is gone when Jupyter wants to start it.
 func Executable() (string, error) {
@@ -67,7 +78,15 @@ func Executable() (string, error) {
 // Install writes the kernelspec for the binary exe below the data directory
 // data and returns the kernelspec's directory. An earlier one is replaced.
 func Install(data, exe string) (dir string, err error) {
-	dir = Dir(data)
+	return write(Dir(data), NewSpec(exe))
+}
+
+// InstallNative does the same for the kernelspec of sessions that compile every cell.
+func InstallNative(data, exe string) (dir string, err error) {
+	return write(NativeDir(data), NewNativeSpec(exe))
+}
+
+func write(dir string, kernel Spec) (_ string, err error) {
 	fail := func(err error) (string, error) { return "", fmt.Errorf("install: %w", err) }
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fail(err)
@@ -85,7 +104,7 @@ func Install(data, exe string) (dir string, err error) {
 			return fail(err)
 		}
 	}
-	spec, err := json.MarshalIndent(NewSpec(exe), "", "  ")
+	spec, err := json.MarshalIndent(kernel, "", "  ")
 	if err != nil {
 		return fail(err)
 	}
@@ -100,10 +119,16 @@ func Install(data, exe string) (dir string, err error) {
 // remove.
 var ErrNotInstalled = errors.New("not installed")
 
-// Uninstall removes what Install wrote below data and returns the directory. What
+// Uninstall removes what Install and InstallNative wrote below data and returns the directory. What
 // others put there stays.
 func Uninstall(data string) (dir string, err error) {
-	dir = Dir(data)
+	if _, err := remove(NativeDir(data)); err != nil && !errors.Is(err, ErrNotInstalled) {
+		return NativeDir(data), err
+	}
+	return remove(Dir(data))
+}
+
+func remove(dir string) (_ string, err error) {
 	spec := filepath.Join(dir, "kernel.json")
 	if _, err := os.Stat(spec); errors.Is(err, fs.ErrNotExist) {
 		return dir, fmt.Errorf("install: uninstall: %s: %w", dir, ErrNotInstalled)
@@ -125,6 +150,9 @@ func Uninstall(data string) (dir string, err error) {
 
 // Dir returns the kernelspec's directory below a data directory.
 func Dir(data string) string { return filepath.Join(data, "kernels", Name) }
+
+// NativeDir is the same for the kernelspec of sessions that compile every cell.
+func NativeDir(data string) string { return filepath.Join(data, "kernels", NativeName) }
 
 func logoNames() ([]string, error) {
 	entries, err := logos.ReadDir("spec")

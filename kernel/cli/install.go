@@ -35,6 +35,7 @@ func (t *target) dataDir(cmd *cobra.Command) (string, error) {
 
 func installCommand() *cobra.Command {
 	var t target
+	var native bool
 	cmd := &cobra.Command{
 		Use:   "install",
 		Short: "Register the kernel with Jupyter",
@@ -52,10 +53,17 @@ func installCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote kernelspec %s to %s\n", install.Name, dir)
+			if _, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote kernelspec %s to %s\n", install.Name, dir); err != nil || !native {
+				return err
+			}
+			if dir, err = install.InstallNative(data, exe); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "wrote kernelspec %s to %s\n", install.NativeName, dir)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&native, "native", false, "also the kernel that compiles every cell, which needs the Go toolchain")
 	t.flags(cmd)
 	return cmd
 }

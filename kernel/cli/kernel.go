@@ -20,6 +20,7 @@ import (
 
 func kernelCommand() *cobra.Command {
 	var file string
+	var native bool
 	cmd := &cobra.Command{
 		Use:   "kernel -f FILE",
 		Short: "Serve a Jupyter client; Jupyter starts this",
@@ -27,9 +28,14 @@ func kernelCommand() *cobra.Command {
 			"chosen, and a file that is missing is made; its key is for its owner only.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return serve(cmd.Context(), cmd, file)
+			mode := kernel.NativeAuto
+			if native {
+				mode = kernel.NativeOn
+			}
+			return serve(cmd.Context(), cmd, file, mode)
 		},
 	}
+	cmd.Flags().BoolVar(&native, "native", false, "compile every cell, which needs the Go toolchain")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "connection `FILE`")
 	if err := cmd.MarkFlagRequired("file"); err != nil {
 		panic(err) // the flag is one line above
@@ -37,14 +43,14 @@ func kernelCommand() *cobra.Command {
 	return cmd
 }
 
-func serve(ctx context.Context, cmd *cobra.Command, file string) error {
+func serve(ctx context.Context, cmd *cobra.Command, file string, native kernel.NativeMode) error {
 	log := newLog(cmd.ErrOrStderr())
 	info, chosen, err := connection(file)
 	if err != nil {
 		return err
 	}
 	// The worker starts first: while it comes up, the sockets are bound.
-	nb, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Log: log})
+	nb, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Native: native, Log: log})
 	if err != nil {
 		return err
 	}

@@ -191,8 +191,14 @@ func looksAtItself(u *session.Unit) bool {
 func (w *writer) errorf(offset int, format string, args ...any) {
 	e := w.u.Cell.NewError(offset, fmt.Sprintf(format, args...))
 	for i, old := range w.errs {
-		if old.Line == e.Line && old.Msg == e.Msg {
-			w.errs[i] = e // a variable, then its type
+		switch {
+		case old.Line != e.Line:
+		case old.Col == e.Col:
+			return // what follows from it
+		case old.Msg == e.Msg:
+			if e.Col > old.Col {
+				w.errs[i] = e // a variable, then its type
+			}
 			return
 		}
 	}
