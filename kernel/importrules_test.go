@@ -43,6 +43,8 @@ var rules = []struct {
 	{"kernel/session", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel/lower"}, "the session knows source, not values or bytes"},
 	{"kernel/cell", []string{"kernel/session", "kernel/jupyter", "kernel/transport", "kernel/worker"}, "text is below everything"},
 	{"kernel/lower", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt"}, "lowering knows source, not values or bytes"},
+	{"kernel/native", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel/lower", "kernel/toolchain"}, "writing a package knows source, not how it is built or run"},
+	{"kernel/native/hook", []string{"kernel/", "runtimeprobe"}, "it is built beside a user's cell, from its source alone"},
 	{"kernel/jupyter", []string{"kernel/transport", "kernel/session", "kernel/worker", "kernel"}, "messages know no sockets and no Go"},
 	{"kernel/transport", []string{"kernel/session", "kernel/worker", "kernel"}, "sockets know no Go"},
 	{"kernel/program", []string{"kernel/"}, "data only"},
