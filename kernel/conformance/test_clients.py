@@ -45,6 +45,15 @@ def test_nbclient_runs(path: Path):
         assert [len(notebooks.reports(c)) for c in reporting] == [1] * len(reporting)
 
 
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_nbclient_keeps_the_last_state_of_a_live_report():
+    nb = notebooks.new(LANGUAGE.prelude, "time.Sleep(1200 * time.Millisecond)")
+    NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
+    [report] = notebooks.reports(nb.cells[1])
+    assert "running" not in report
+    assert report["wall_ns"] >= 1_200_000_000
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_nbconvert_executes(path: Path, tmp_path: Path):
     source = tmp_path / path.name

@@ -47,6 +47,34 @@ def test_an_interrupt_from_the_toolbar(opened, scratch):
     expect(after).to_contain_text("42")
 
 
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no report")
+def test_the_report_follows_the_cell_and_who_stays(opened, scratch):
+    waiting = "gate := make(chan bool)\nfor range 3 {\n\tgo func() { <-gate }()\n}\n"
+    page = opened(scratch(LANGUAGE.prelude, waiting + "time.Sleep(time.Hour)"))
+    page.command("notebook:run-all-cells")
+    cell = page.code.nth(1)
+    report = page.outputs("text/html", cell)
+    expect(report).to_contain_text("4 now")
+    expect(report).to_have_count(1)
+    page.shot(SHOTS / "live-report.png")
+    page.page.locator('[data-command="notebook:interrupt-kernel"]').first.click()
+    page.wait_ran(cell)
+    expect(report).to_have_count(1)
+    expect(report).not_to_contain_text("now")
+    assert len(notebooks.errors(page.model())) == 1
+    # After the cell: those that stay, until they have ended.
+    page.type_into(cell, waiting)
+    page.run()
+    page.wait_ran(cell)
+    expect(report).to_contain_text("3 still alive")
+    stop = page.add_below()
+    page.type_into(stop, "%stop 3")
+    page.run()
+    expect(stop).to_contain_text("3 goroutines ended")
+    expect(report).to_contain_text("the last goroutine that it left ended")
+    page.shot(SHOTS / "live-report-ended.png")
+
+
 def test_tab_completes(opened, scratch):
     page = opened(scratch(LANGUAGE.prelude))
     page.run_all()
