@@ -2,6 +2,8 @@ package kernel
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/session"
@@ -30,16 +32,31 @@ func (r *request) complete(q jupyter.CompleteRequest) jupyter.Content {
 // along. A reply replaces one stretch of text, so that has to begin where an import may
 // stand: before the statement that the cursor is in.
 func imported(c session.Completion, code string) session.Completion {
-	if c.ImportAt < 0 {
+	text := []rune(code)
+	if c.ImportAt < 0 || otherwise(code, string(text[c.Start:c.End])) {
 		return c
 	}
-	text := []rune(code)
 	between := string(text[c.ImportAt:c.Start])
 	for i, it := range c.Items {
 		c.Items[i].Text = fmt.Sprintf("import %q\n", it.Import) + between + it.Text
 	}
 	c.Start = c.ImportAt
 	return c
+}
+
+// otherwise reports whether JupyterLab itself completes word from the cell's text. It puts
+// its own items and the kernel's into one list, which then begins at the word for all of
+// them: what was to replace more would be inserted there whole.
+func otherwise(code, word string) bool {
+	if word == "" {
+		return strings.Contains(code, "..") // the point before the cursor is the word
+	}
+	for _, w := range strings.FieldsFunc(code, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if w != word && strings.HasPrefix(w, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isComplete answers is_complete_request.

@@ -97,13 +97,15 @@ def test_tab_imports(opened, scratch):
     page = opened(scratch(LANGUAGE.prelude))
     page.run_all()
     cell = page.add_below()
-    page.type_into(cell, "m := strings.Cou")
-    page.page.keyboard.press("Tab")  # the only match is inserted at once
-    expect(cell).to_contain_text('import "strings"')
-    page.page.keyboard.type('("cheese", "e"); m')
+    page.type_into(cell, "h := math.Hypo")
+    page.page.keyboard.press("Tab")
+    expect(page.page.locator(".jp-Completer-item").first).to_be_visible()
+    page.page.keyboard.press("Enter")
+    expect(cell).to_contain_text('import "math"')
+    page.page.keyboard.type("(3, 4); h")
     page.run()
     page.wait_ran(cell)
-    expect(cell.locator(".jp-OutputArea-executeResult")).to_contain_text("3")
+    expect(cell.locator(".jp-OutputArea-executeResult")).to_contain_text("5")
 
 
 def test_shift_tab_inspects(opened, scratch):
