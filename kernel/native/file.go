@@ -298,7 +298,7 @@ func (s *source) statementText(st ast.Stmt) {
 	}
 	s.line(&s.body, st.Pos())
 	if e, ok := inner.(*ast.ExprStmt); ok && st == inner {
-		if tv := s.u.Info.Types[e.X]; tv.IsValue() && !callOrReceive(e.X) {
+		if !callOrReceive(e.X) {
 			s.body.WriteString("_ = ") // its value is dropped
 		}
 	}
