@@ -123,11 +123,10 @@ func (c *call) int(frame unsafe.Pointer, i int) int { return int(c.arg(frame, i)
 
 func (c *call) float(frame unsafe.Pointer, i int) float64 { return c.arg(frame, i).Float() }
 
+// pointer is a pointer or channel. There is no value where the interpreter followed a nil
+// pointer: that panics here as it would in a call by reflection.
 func (c *call) pointer(frame unsafe.Pointer, i int) unsafe.Pointer {
-	if v := c.arg(frame, i); v.IsValid() {
-		return v.UnsafePointer()
-	}
-	return nil // the constant nil
+	return c.arg(frame, i).UnsafePointer()
 }
 
 // set stores a result unless nobody wants it.
