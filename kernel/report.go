@@ -11,6 +11,7 @@ import (
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/sched"
+	"schedtick/kernel/worker"
 	"schedtick/runtimeprobe"
 )
 
@@ -59,6 +60,9 @@ func (o Observed) report() runtimeprobe.Report {
 	r := *o.Report
 	if o.Snapshot != nil && o.Snapshot.Torn {
 		r.Caveats = append(slices.Clip(r.Caveats), tornCaveat)
+	}
+	if o.Snapshot != nil && o.Snapshot.Total > worker.LeakSearchMost {
+		r.Caveats = append(slices.Clip(r.Caveats), fmt.Sprintf("leaked goroutines are not searched among more than %d", worker.LeakSearchMost))
 	}
 	return r
 }

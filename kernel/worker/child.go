@@ -260,7 +260,9 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		out.Report = &r
 		// Most cells leave nobody, and cost nothing here.
 		if rt.Living() > 0 || r.Goroutines.After > 1 {
-			_ = rt.FindLeaks() // where it cannot tell, nobody is called leaked
+			if rt.Living() <= LeakSearchMost {
+				_ = rt.FindLeaks() // where it cannot tell, nobody is called leaked
+			}
 			out.Snapshot = snapshot()
 		}
 	}

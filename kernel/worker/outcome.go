@@ -36,6 +36,11 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
+// LeakSearchMost is among how many living goroutines leaked ones are searched after a
+// cell: the search stops the world, for more than a second among 100,000, and a report
+// may not.
+const LeakSearchMost = 10_000
+
 // Outcome is how a cell ended. All positions are positions in cells.
 type Outcome struct {
 	Kind Kind
