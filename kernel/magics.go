@@ -20,7 +20,7 @@ type wholeCell func(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out 
 var wholeCells = map[string]wholeCell{
 	"bench":    (*Notebook).benchCell,
 	"c":        (*Notebook).cCell,
-	"native":   runNative,
+	"native":   (*Notebook).runNative,
 	"race":     (*Notebook).raceCell,
 	"timeline": (*Notebook).timeline,
 }

@@ -56,17 +56,10 @@ func (n *Notebook) SetNative(word string) {
 type natives struct {
 	*native.Cells
 	builder *toolchain.Plugins // nil until the first
-	loaded  []nativeBuild      // in order
-}
-
-// nativeBuild is how a native cell is built, for a worker to come.
-type nativeBuild struct {
-	pkg   toolchain.CellPackage
-	files *program.Plugin
 }
 
 // runNative is %%native.
-func runNative(n *Notebook, ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
+func (n *Notebook) runNative(ctx context.Context, c Cell, m cell.Magic, out Outputs) Outcome {
 	parsed, err := cell.Parse(c.Count, c.Name, c.Code)
 	if err != nil {
 		return Outcome{Failure: refusedByCompiler(err), Exit: 1}

@@ -2,7 +2,6 @@ package native
 
 import (
 	"fmt"
-	"go/token"
 	"go/types"
 	"path"
 	"strconv"
@@ -349,5 +348,3 @@ func (w *writer) importName(p string) string {
 	w.imports[p] = name
 	return name
 }
-
-func exported(name string) bool { return token.IsExported(name) }

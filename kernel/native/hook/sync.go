@@ -13,6 +13,8 @@ func Sleep(site int, d time.Duration) { host.sleep(site, d) }
 func AfterFunc(site int, d time.Duration, f func()) *time.Timer { return host.afterFunc(site, d, f) }
 
 // ContextAfterFunc is context.AfterFunc.
+//
+//nolint:revive // the writer puts the site first, in every call
 func ContextAfterFunc(site int, ctx context.Context, f func()) func() bool {
 	return host.afterCtx(site, ctx, f)
 }
