@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,12 +34,16 @@ func (r *request) complete(q jupyter.CompleteRequest) jupyter.Content {
 // stand: before the statement that the cursor is in.
 func imported(c session.Completion, code string) session.Completion {
 	text := []rune(code)
-	if c.ImportAt < 0 || otherwise(code, string(text[c.Start:c.End])) {
+	brings := func(it session.Item) bool { return it.Import != "" }
+	if c.ImportAt < 0 || !slices.ContainsFunc(c.Items, brings) || otherwise(code, string(text[c.Start:c.End])) {
 		return c
 	}
 	between := string(text[c.ImportAt:c.Start])
 	for i, it := range c.Items {
-		c.Items[i].Text = fmt.Sprintf("import %q\n", it.Import) + between + it.Text
+		c.Items[i].Text = between + it.Text
+		if brings(it) {
+			c.Items[i].Text = fmt.Sprintf("import %q\n", it.Import) + c.Items[i].Text
+		}
 	}
 	c.Start = c.ImportAt
 	return c

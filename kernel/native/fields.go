@@ -158,6 +158,9 @@ func deref(t types.Type) (types.Type, bool) {
 	return t, false
 }
 
+// unreachableField begins the message of a field that the text cannot reach.
+const unreachableField = "the field "
+
 // fieldHome says how text of this cell reaches the unexported field f of t, a struct
 // or what is named after one: by its name ("" and true), or by the function of the cell
 // that declared it. arg converts a pointer for that function, "" if it need not.
@@ -183,7 +186,7 @@ func (w *writer) fieldHome(t types.Type, f *types.Var, offset int) (fn, arg stri
 	if w.homeOf(f.Origin()) == w.here {
 		return "", "", true
 	}
-	w.errorf(offset, "the field %s of %s belongs to another cell and cannot be reached from a native one", f.Name(), types.TypeString(t, nil))
+	w.errorf(offset, unreachableField+"%s of %s belongs to another cell and cannot be reached from a native one", f.Name(), types.TypeString(t, nil))
 	return "", "", true
 }
 

@@ -194,6 +194,9 @@ func (w *writer) errorf(offset int, format string, args ...any) {
 		switch {
 		case old.Line != e.Line:
 		case old.Col == e.Col:
+			if strings.HasPrefix(old.Msg, unreachableField) {
+				w.errs[i] = e // why the variable cannot be had says more
+			}
 			return // what follows from it
 		case old.Msg == e.Msg:
 			if e.Col > old.Col {

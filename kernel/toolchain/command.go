@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -76,11 +77,20 @@ func goEnv(env []string, dirs dirs, network bool) []string {
 		}
 		out = append(out, kv)
 	}
-	out = append(out, "GOCACHE="+dirs.gocache, "GOTMPDIR="+dirs.work, "GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on")
+	_, experiments := versionOf(runtime.Version())
+	out = append(out, "GOEXPERIMENT="+experiments, "GOCACHE="+dirs.gocache, "GOTMPDIR="+dirs.work, "GOTOOLCHAIN=local", "GOWORK=off", "GO111MODULE=on")
 	if !network {
 		out = append(out, "GOPROXY=off", "GOENV=off", "GOSUMDB=off", "GOVCS=*:off")
 	}
 	return out
+}
+
+// versionOf parts a version of the runtime, "go1.26.8-X:goroutineleakprofile", into the
+// go command's own and the experiments as GOEXPERIMENT has them. Code for a running process
+// must be built with both the same.
+func versionOf(runtime string) (version, experiments string) {
+	version, experiments, _ = strings.Cut(runtime, "X:")
+	return strings.TrimRight(version, "- "), strings.TrimSpace(experiments)
 }
 
 // waitForPipes is how long a command that was killed may keep its output open.

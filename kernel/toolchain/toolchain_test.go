@@ -317,3 +317,15 @@ func TestLanguageVersion(t *testing.T) {
 }
 
 func fileExists(path string) bool { _, err := os.Stat(path); return err == nil }
+
+func TestVersionOf(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"go1.26.8", "go1.26.8", ""},
+		{"go1.26.8-X:goroutineleakprofile", "go1.26.8", "goroutineleakprofile"},
+		{"go1.26.8 X:a,b", "go1.26.8", "a,b"},
+	} {
+		if version, experiments := versionOf(tt[0]); version != tt[1] || experiments != tt[2] {
+			t.Errorf("%s: %q, %q", tt[0], version, experiments)
+		}
+	}
+}

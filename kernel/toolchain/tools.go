@@ -191,12 +191,13 @@ func (t *Tools) Race(ctx context.Context) (Go, error) {
 // of the same binary, can load.
 func (t *Tools) Plugin(ctx context.Context) (Go, error) {
 	g, err := t.Go(ctx)
+	version, _ := versionOf(runtime.Version())
 	switch {
 	case err != nil:
 		return g, err
 	case g.OS != runtime.GOOS || g.Arch != runtime.GOARCH:
 		return g, &MissingError{What: "a go command for " + runtime.GOOS + "/" + runtime.GOARCH, Why: "is needed, the one found builds for " + g.OS + "/" + g.Arch, How: "Unset GOOS and GOARCH."}
-	case g.Version != runtime.Version():
+	case g.Version != version:
 		return g, &MissingError{What: "the go command", Why: "is " + g.Version + ", and schedtick was built with " + runtime.Version(), How: "Code is loaded into a running process only if both are the same: install that version, or build schedtick with this one."}
 	case g.OS != "linux" && g.OS != "darwin" && g.OS != "freebsd":
 		return g, &MissingError{What: "loading compiled cells", Why: "does not exist for " + g.OS, How: "It does for linux, macOS and FreeBSD."}
