@@ -205,7 +205,10 @@ func TestIsComplete(t *testing.T) {
 		{"for i := range 3", "invalid"},
 		{"x y", "invalid"},
 		{"func f() {\n\tx y\n", "invalid"},
-		{"%%native\nx := 1", "incomplete "},
+		{"%%native\nx := 1", "complete"},
+		{"%%native\nfor {", "incomplete "},
+		{"%%native", "incomplete "},
+		{"%%c\nint main() {\n}", "incomplete "},
 		{"%%native\nx := {\n", "complete"},
 	} {
 		s, in := IsComplete(tt.src)

@@ -29,8 +29,9 @@ func IsComplete(src string) (Status, string) {
 	}
 	c, err := Parse(0, "", src)
 	if len(c.Magics) > 0 && c.Magics[0].Whole {
-		// What the magic makes of its body is its own affair; an empty line ends it.
-		if strings.HasSuffix(src, "\n") {
+		// What the magic makes of its body is its own affair: a body that is Go is
+		// judged as Go, another is ended by an empty line.
+		if strings.HasSuffix(src, "\n") || err == nil && strings.TrimSpace(c.Magics[0].Body) != "" {
 			return Complete, ""
 		}
 		return Incomplete, ""

@@ -33,7 +33,8 @@ class Console:
         mine = self.kernel.client.session.session
         heard: list[Message] = []
         self.screen = ""
-        self.terminal.send(_PASTE.format(cell))
+        # What is not Go is ended by an empty line.
+        self.terminal.send(_PASTE.format(cell + "\n" if cell.startswith("%%") else cell))
 
         def done() -> bool:
             heard.extend(self.kernel.heard())

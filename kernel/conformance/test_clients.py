@@ -90,7 +90,7 @@ def test_the_console_starts_a_kernel_of_its_own():
 def test_the_program_of_section_7_prints_what_the_text_says():
     nb = notebooks.read(PATHS[7])
     NotebookClient(nb, timeout=LIMIT, kernel_name=LANGUAGE.kernel).execute()
-    [cell] = [c for c in notebooks.code(nb) if "=== Basic Goroutine" in c.source]
+    [cell, _] = [c for c in notebooks.code(nb) if "=== Basic Goroutine" in c.source]
     printed = notebooks.stdout(cell).splitlines()
 
     def section(title: str) -> list[str]:
