@@ -31,7 +31,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
-        browser bench costs notebooks slides corpus image lock clean
+        browser bench costs notebooks slides corpus image image-test lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -145,6 +145,9 @@ lint-py: $(VENV)/.test
 
 image: ## build the image that Binder would build (ENGINE=docker|podman|buildah)
 	$(or $(ENGINE),docker) build --build-arg NB_USER=jovyan --build-arg NB_UID=1000 -t schedtick $(ARGS) .
+
+image-test: $(VENV)/.test ## build the image where there is an engine, and run notebooks in it (ENGINE=docker|podman)
+	kernel/conformance/image.sh $(ARGS)
 
 # Universal locks: one file serves Python 3.10 and newer on every system.
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" ../.cache/uv/bin/uv pip compile --quiet --upgrade --universal \

@@ -15,5 +15,5 @@ if [ "$(id -u)" != 0 ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 $as_root apt-get update -q
-$as_root apt-get install -y -q --no-install-recommends chromium fontconfig fonts-dejavu-core
+$as_root apt-get install -y -q --no-install-recommends chromium fontconfig fonts-dejavu-core fonts-wqy-microhei
 have_browser

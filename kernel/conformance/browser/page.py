@@ -129,6 +129,8 @@ class NotebookPage:
         """Change the theme and wait until it is drawn."""
         self.command("apputils:change-theme", {"theme": name})
         self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
+        # The new theme appears from behind a curtain.
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
 
     def run_all(self) -> None:
         """Run all cells and wait for the last."""
