@@ -95,7 +95,12 @@ func typed[T any, P interface {
 func (r *request) serve() {
 	overlapped := r.route.overlaps
 	r.k.status.busy(r.msg.Header, overlapped)
-	defer r.k.status.idle(r.msg.Header, overlapped)
+	defer func() {
+		r.k.status.idle(r.msg.Header, overlapped)
+		if r.last { // after its idle: what comes behind the end is not sent
+			r.k.quit()
+		}
+	}()
 	defer r.k.survive(r)
 	if r.route.handle == nil {
 		r.refuse("not supported", errors.New(r.route.declined))

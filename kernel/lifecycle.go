@@ -21,5 +21,5 @@ func (r *request) shutdown() {
 	reply := jupyter.ShutdownReply{Restart: content.Restart}
 	r.reply(reply)
 	r.publish(reply)
-	r.k.quit()
+	r.last = true
 }

@@ -16,6 +16,7 @@ type request struct {
 	msg   *jupyter.Message
 	route *route
 	seq   uint64 // order of arrival on shell, see queue
+	last  bool   // the kernel ends when it is answered
 }
 
 // reply answers on the connection that asked.
