@@ -85,15 +85,16 @@ const (
 	// settleTime bounds how long Stop waits for goroutines on their way out.
 	settleTime = 500 * time.Microsecond
 	// settleKnown bounds it where it is known that some are: a loaded machine does not
-	// run them at once.
-	settleKnown = 20 * time.Millisecond
+	// run them at once. It ends as soon as none can run.
+	settleKnown = 200 * time.Millisecond
 )
 
-// settle waits until no more than before are alive, or than the caller knows of.
+// settle waits until no more than before are alive; and then, where the caller knows how
+// many are, for those that it no longer counts.
 func (p *Probe) settle(before int) {
 	alive := p.opts.Baseline.Goroutines
+	settle(p.read, settleTime, func() bool { return alive() <= before })
 	if p.opts.Living == nil {
-		settle(p.read, settleTime, func() bool { return alive() <= before })
 		return
 	}
 	settle(p.read, settleKnown, func() bool {

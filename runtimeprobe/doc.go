@@ -21,7 +21,7 @@
 //	number                  | source                                                                                                                         | caveat
 //	goroutines before       | runtime.NumGoroutine less the host's                                                                                           | what earlier cells left behind is in it
 //	goroutines at the peak  | counted by the caller, or the largest of the ends and the samples                                                              | a lower bound if sampled; exact if counted, or if all that were created were alive at once
-//	goroutines after        | runtime.NumGoroutine less the host's                                                                                           | taken up to 0.5 ms after the end, 20 ms in a notebook, so that those on their way out are gone
+//	goroutines after        | runtime.NumGoroutine less the host's                                                                                           | taken up to 0.5 ms after the end, 200 ms in a notebook, so that those on their way out are gone
 //	goroutines created      | /sched/goroutines-created, less the host's and the runtime's own                                                               | whole process: libraries and goroutines of earlier cells create too
 //	by go statements        | counted by the caller at each go statement                                                                                     | without those that libraries start
 //	states at the end       | /sched/goroutines/{running,runnable,waiting,not-in-go}                                                                         | whole process with host and runtime; not one instant, so they need not add up

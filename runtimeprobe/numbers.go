@@ -50,7 +50,7 @@ var numbers = [...]Number{
 	},
 	{
 		KeyAfter, "goroutines after", "", "runtime.NumGoroutine less the host's",
-		"taken up to 0.5 ms after the end, 20 ms in a notebook, so that those on their way out are gone",
+		"taken up to 0.5 ms after the end, 200 ms in a notebook, so that those on their way out are gone",
 	},
 	{
 		KeyCreated, "goroutines created", "", "/sched/goroutines-created, less the host's and the runtime's own",

@@ -13,8 +13,8 @@ type Options struct {
 	Baseline *Baseline
 
 	// Living, if not nil, counts the goroutines that the caller knows to be alive.
-	// Where there are more, some are on their way out, and Stop gives them up to 20 ms
-	// instead of half of one, as long as any can run. Libraries' goroutines that
+	// Where there are more, some are on their way out, and Stop gives them up to 200 ms
+	// after that half of one, as long as any can run. Libraries' goroutines that
 	// wait do not make it wait.
 	Living func() int
 

@@ -57,7 +57,7 @@ type Report struct {
 type GoroutineCounts struct {
 	// Before and After are runtime.NumGoroutine less the host's. Goroutines that
 	// earlier cells left behind are in both. Stop gives goroutines that are still
-	// on their way out up to half a millisecond before it counts, 20 with Options.Living.
+	// on their way out up to half a millisecond before it counts, 200 with Options.Living.
 	Before int `json:"before"`
 	After  int `json:"after"`
 
