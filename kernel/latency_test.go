@@ -2,6 +2,7 @@ package kernel_test
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 	"runtime"
 	"slices"
@@ -17,40 +18,10 @@ import (
 	"schedtick/kernel/session"
 )
 
-// A lesson's cell of 30 lines.
-const cell30 = `import (
-	"fmt"
-	"sync"
-	"time"
-)
-
-type job struct {
-	id   int
-	took time.Duration
-}
-
-func work(id int, jobs <-chan int, results chan<- job, wg *sync.WaitGroup) {
-	defer wg.Done()
-	for n := range jobs {
-		start := time.Now()
-		time.Sleep(time.Duration(n) * time.Microsecond)
-		results <- job{id: id, took: time.Since(start)}
-	}
-}
-
-jobs, results := make(chan int, 10), make(chan job, 10)
-var wg sync.WaitGroup
-for i := range 3 {
-	wg.Add(1)
-	go work(i, jobs, results, &wg)
-}
-for i := range 10 {
-	jobs <- i
-}
-close(jobs)
-wg.Wait()
-fmt.Println(len(results))
-`
+// cell30 is a lesson's cell of 30 lines.
+//
+//go:embed session/testdata/cell30.txt
+var cell30 string
 
 // before200 is a small cell, other in each of a session's cells.
 func before200(i int) string {

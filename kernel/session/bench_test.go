@@ -1,6 +1,7 @@
 package session
 
 import (
+	_ "embed"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,39 +10,9 @@ import (
 )
 
 // cell30 is a cell of 30 lines, as a learner writes them.
-const cell30 = `import (
-	"fmt"
-	"sync"
-	"time"
-)
-
-type job struct {
-	id   int
-	took time.Duration
-}
-
-func work(id int, jobs <-chan int, results chan<- job, wg *sync.WaitGroup) {
-	defer wg.Done()
-	for n := range jobs {
-		start := time.Now()
-		time.Sleep(time.Duration(n) * time.Millisecond)
-		results <- job{id: id, took: time.Since(start)}
-	}
-}
-
-jobs, results := make(chan int, 10), make(chan job, 10)
-var wg sync.WaitGroup
-for i := range 3 {
-	wg.Add(1)
-	go work(i, jobs, results, &wg)
-}
-for i := range 10 {
-	jobs <- i
-}
-close(jobs)
-wg.Wait()
-fmt.Println(len(results))
-`
+//
+//go:embed testdata/cell30.txt
+var cell30 string
 
 // filled is a session in which n cells ran.
 func filled(tb testing.TB, n int) *Session {
