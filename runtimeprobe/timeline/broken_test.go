@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 // traceOf is the bytes of a real trace of a few goroutines.
@@ -114,6 +116,7 @@ func FuzzParse(f *testing.F) {
 // What reaches the limit is cut, says so, and is a timeline of the beginning. The
 // number of the recording's goroutines stays the same.
 func TestCut(t *testing.T) {
+	goleak.VerifyNone(t) // waits for what an earlier test has left on its way out
 	before := runtime.NumGoroutine()
 	during := 0
 	tl := record(t, 64<<10, marks, func() {
