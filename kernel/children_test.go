@@ -197,16 +197,30 @@ func TestChildFailures(t *testing.T) {
 // session has lost nothing.
 func TestChildInterrupted(t *testing.T) {
 	needRace(t)
-	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import \"fmt\"\nx := 1")
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import (\"fmt\"; \"runtime\"; \"strings\")\nx := 1")
 	l.ok("%%race\nfmt.Print()") // builds the standard library
-	out, wait := l.start("%%race\nc := make(chan int)\ngo func() {\n\tfor {\n\t}\n}()\nfmt.Println(\"up\")\n<-c")
+	// The program itself says when main waits; before, an interrupt finds it elsewhere.
+	out, wait := l.start(`%%race
+c := make(chan int)
+go func() {
+	for c <- 1; ; {
+	}
+}()
+<-c
+go func() {
+	stacks := make([]byte, 64<<10)
+	for !strings.Contains(string(stacks[:runtime.Stack(stacks, true)]), "[chan receive") {
+	}
+	fmt.Println("up")
+}()
+<-c`)
 	out.await(t, "up\n")
 	l.Interrupt()
 	o := wait()
 	if o.Failure == nil || o.Failure.Name != "interrupted" {
 		t.Fatalf("%+v", o.Failure)
 	}
-	if got := o.Failure.Text(); !strings.Contains(got, "1: chan receive at cell [3]:8   <-c\n") || !regexp.MustCompile(`1: running(, started)? at cell \[3\]:[34] `).MatchString(got) {
+	if got := o.Failure.Text(); !strings.Contains(got, "1: chan receive at cell [3]:14   <-c\n") || !regexp.MustCompile(`1: running(, started)? at cell \[3\]:[34] `).MatchString(got) {
 		t.Errorf("got\n%s", got)
 	}
 	if out, _ := l.run("x"); out.value() != "1" {
