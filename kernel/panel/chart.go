@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -116,8 +115,6 @@ func (c chart) area(f frame, column []int) string {
 		c.x(f, last), f.top+f.height, c.x(f, c.series.At[0]), f.top+f.height)
 }
 
-const svgHead = `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d">`
-
 // curve draws goroutines alive: the filled area and its edge.
 func (c chart) curve(b *strings.Builder, f frame) {
 	fmt.Fprintf(b, `<path d="%s" fill="#808080" fill-opacity="0.28"/>`, c.area(f, c.series.Goroutines))
@@ -166,8 +163,4 @@ func (c chart) large() string {
 	c.curve(&b, f)
 	b.WriteString(`</g></svg>`)
 	return b.String()
-}
-
-func dataURL(svg string) string {
-	return "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(svg))
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"schedtick/kernel/panel/page/pagetest"
 )
 
 // childSamples are reports on programs of their own.
@@ -20,6 +22,12 @@ func childSamples() map[string]Bundle {
 			Resident: 9e6, Virtual: 9e8, Sampled: true, Stacks: ThreadStacks{100, 8 << 20, 800 << 20, 1 << 20},
 		}, Full),
 		"process elsewhere": RenderProcess(Process{Wall: time.Second}, Line),
+	}
+}
+
+func TestProgramsAllowed(t *testing.T) {
+	for name, b := range childSamples() {
+		t.Run(name, func(t *testing.T) { pagetest.HTML(t, b.HTML) })
 	}
 }
 

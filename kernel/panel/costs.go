@@ -17,10 +17,10 @@ func Costs(t costs.Table) Bundle {
 	group := ""
 	for _, r := range t.Rows {
 		if r.Group != group {
-			h.costsHead(r.Group, group == "")
+			costsHead(&h, r.Group, group == "")
 			group = r.Group
 		}
-		h.costsRow(r)
+		costsRow(&h, r)
 	}
 	h.raw("</table>\n")
 	h.caveats(t.Missing)
@@ -47,7 +47,7 @@ type CostsMetadata struct {
 }
 
 // costsHead begins a group of rows.
-func (h *builder) costsHead(title string, first bool) {
+func costsHead(h *builder, title string, first bool) {
 	h.raw("<tr>")
 	h.element("th", headStyle, title)
 	for _, column := range []string{"here", "interval of the median", "the text says", ""} {
@@ -61,7 +61,7 @@ func (h *builder) costsHead(title string, first bool) {
 
 // costsRow writes one number: bold where the text is off, since no colour of ours
 // survives in a notebook that is not trusted.
-func (h *builder) costsRow(r costs.Row) {
+func costsRow(h *builder, r costs.Row) {
 	h.raw(`<tr style="` + rowStyle + `" title="`)
 	h.text(r.Method + ". " + r.Source)
 	h.raw(`">`)

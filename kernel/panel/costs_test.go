@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"schedtick/kernel/panel/page/pagetest"
 	"schedtick/runtimeprobe"
 	"schedtick/runtimeprobe/costs"
 )
@@ -31,7 +32,7 @@ func sampleCosts() costs.Table {
 
 func TestCostsGolden(t *testing.T) {
 	b := Costs(sampleCosts())
-	checkHTML(t, b.HTML)
-	golden(t, "costs.html", b.HTML)
-	golden(t, "costs.txt", b.Text)
+	pagetest.HTML(t, b.HTML)
+	pagetest.Golden(t, "costs.html", b.HTML)
+	pagetest.Golden(t, "costs.txt", b.Text)
 }

@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"encoding/xml"
 	"fmt"
 	"math"
 	"strings"
@@ -12,8 +11,6 @@ import (
 // page is of a middle brightness, and text in boxes is white on a darker fill.
 // TestColours measures the contrasts.
 const (
-	inkColour    = "#7a7a7a" // labels and legends
-	lineColour   = "#808080"
 	circleColour = "#dc3f38"
 	lostColour   = "#b8690e"
 	boxFill      = "#3a618c" // goroutines
@@ -55,16 +52,10 @@ func draw(g graph) (svg string, width, height int) {
 
 func (p *picture) legend() string {
 	s := "box: goroutine · round: what it waits for · solid arrow: waits · dashed: who could end the wait"
-	if p.groups > 0 {
+	if p.cut {
 		s += " · not all is drawn"
 	}
 	return s
-}
-
-func escape(s string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // a Builder does not fail
-	return b.String()
 }
 
 func (p *picture) text(x, y float64, anchor, colour, more, s string) {

@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -62,3 +63,17 @@ func size(n uint64) string {
 
 // cpus writes a number of processors that may be a fraction.
 func cpus(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// plural is a number with its noun: "1 place", "2,000 places".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return count(n) + " " + many
+}
+
+// shownName writes the name of a cell as its prompt does: "cell [7]".
+func shownName(name string) string { return strings.Replace(name, "cell[", "cell [", 1) }
+
+// shownAll does the same in a sentence.
+func shownAll(text string) string { return strings.ReplaceAll(text, "cell[", "cell [") }

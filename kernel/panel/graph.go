@@ -7,43 +7,6 @@ import (
 	"schedtick/kernel/sched"
 )
 
-// shape says what a node of the picture stands for.
-type shape uint8
-
-const (
-	goroutineShape shape = iota // a box
-	objectShape                 // a box with round ends
-	nobodyShape                 // dashed: who is missing
-	moreShape                   // dashed: what is left out
-)
-
-// tone is the colour of a node or an edge, which words and shapes repeat.
-type tone uint8
-
-const (
-	calm   tone = iota
-	circle      // in a circle: nobody there can go on
-	lost        // nobody can wake it
-)
-
-// node is a box of the picture.
-type node struct {
-	shape shape
-	tone  tone
-	lines []string // the first is its name
-	w, h  float64
-	x, y  float64 // the centre
-	ring  int     // index of graph.rings, -1 outside
-}
-
-// edge is an arrow of the picture.
-type edge struct {
-	from, to int
-	label    string
-	dashed   bool // has it in its hands; else waits for it
-	tone     tone
-}
-
 // maxNodes bounds a picture that a reader can still follow; maxRing a circle
 // in it, in goroutines.
 const (
@@ -52,11 +15,9 @@ const (
 	maxUsers = 4 // of one object that are drawn one by one
 )
 
-// graph is the wait-for picture before it has places.
-type graph struct {
-	nodes []node
-	edges []edge
-	rings [][]int // nodes around each circle, in order
+// waitGraph is the wait-for picture before it has places.
+type waitGraph struct {
+	graph
 	// What is not drawn.
 	groups, members int // groups, and goroutines in circles
 }
@@ -64,13 +25,13 @@ type graph struct {
 // grapher builds a graph. Its maps lead from indexes of the snapshot to nodes.
 type grapher struct {
 	words
-	graph
+	waitGraph
 	ofGroup, ofObject map[int]int
 	hopeless          map[int]bool
 	ringed            map[int]bool // groups that are drawn in a ring, or counted there
 }
 
-func newGraph(w words) graph {
+func newGraph(w words) waitGraph {
 	g := grapher{words: w, ofGroup: map[int]int{}, ofObject: map[int]int{}, hopeless: w.hopeless(), ringed: map[int]bool{}}
 	for _, c := range w.circles() {
 		g.addRing(c)
@@ -83,7 +44,8 @@ func newGraph(w words) graph {
 		}
 	}
 	g.addUsers()
-	return g.graph
+	g.cut = g.groups > 0
+	return g.waitGraph
 }
 
 func (g *grapher) add(n node) int {

@@ -3,9 +3,6 @@ package panel
 import (
 	"html"
 	"strings"
-
-	"schedtick/kernel/sched"
-	"schedtick/runtimeprobe"
 )
 
 // Styles. Notebooks that are not trusted keep only plain values, and a text
@@ -32,34 +29,6 @@ const (
 	caveatStyle     = "margin:8px 0 4px 0;padding:0 0 0 18px;font-size:12px"
 )
 
-// page is the HTML form of a report.
-func page(r runtimeprobe.Report, s *sched.Snapshot, m Mode) string {
-	k := m.scale()
-	var h builder
-	h.Grow(12 << 10) // a page without pictures has 9 KB
-	h.open("div", k.box())
-	if m == Full {
-		h.raw("<details open>")
-	} else {
-		h.raw("<details>")
-	}
-	h.open("summary", summaryStyle)
-	c, drawn := newChart(r)
-	h.summary(parts(r, s, m))
-	if drawn {
-		h.image(c.small(), c.alt(), k.pixels(smallWidth), k.pixels(smallHeight), sparkStyle)
-	}
-	h.raw("</summary>\n")
-	if drawn {
-		h.image(c.large(), c.alt(), k.pixels(largeWidth), k.pixels(largeHeight), chartStyle)
-	}
-	h.leftovers(s, r.Running, k)
-	h.caveats(r.Caveats)
-	h.table(sections(r, " → "), k)
-	h.raw("</details></div>")
-	return h.String()
-}
-
 // builder writes HTML. Only raw writes what it is given as it is, and it is given
 // constants.
 type builder struct{ strings.Builder }
@@ -82,6 +51,17 @@ func (h *builder) element(tag, style, text string) {
 	h.raw("</" + tag + ">")
 }
 
+// disclosure begins one, and the summary that stays when it is closed.
+func (h *builder) disclosure(open bool) {
+	if open {
+		h.raw("<details open>")
+	} else {
+		h.raw("<details>")
+	}
+	h.open("summary", summaryStyle)
+}
+
+// summary writes the numbers of a line.
 func (h *builder) summary(list []part) {
 	for i, p := range list {
 		if i > 0 {

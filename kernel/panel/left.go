@@ -5,19 +5,16 @@ import (
 	"strings"
 
 	"schedtick/kernel/sched"
-	"schedtick/runtimeprobe"
 )
 
 // Left says in a few words what a snapshot taken after a cell has in it: "3 still
-// alive", "1 leaked", "3 still alive, 1 of them leaked", or "" for nobody.
-func Left(s *sched.Snapshot) string {
+// alive", "1 leaked", "3 still alive, 1 of them leaked", or "" for nobody; of one
+// cell or, with 0, of all.
+func Left(s *sched.Snapshot, cell int) string {
 	if s == nil {
 		return ""
 	}
-	return left(newTally(s).numbers(0))
-}
-
-func left(alive, leaked int) string {
+	alive, leaked := newTally(s).numbers(cell)
 	switch {
 	case alive == 0:
 		return ""
@@ -28,24 +25,6 @@ func left(alive, leaked int) string {
 	default:
 		return fmt.Sprintf("%s still alive, %s of them leaked", count(alive), count(leaked))
 	}
-}
-
-// leftBy is what the line says: of the report's cell if the label names it, since
-// those of earlier cells were told of there.
-func leftBy(r runtimeprobe.Report, s *sched.Snapshot) string {
-	if s == nil || r.Running {
-		return ""
-	}
-	return left(newTally(s).numbers(labelled(r)))
-}
-
-// labelled is the number of the cell that a report is on, 0 if it does not say.
-func labelled(r runtimeprobe.Report) int {
-	var n int
-	if _, err := fmt.Sscanf(shownName(r.Label), "cell [%d]", &n); err != nil {
-		return 0
-	}
-	return n
 }
 
 // waitedFor are the objects that somebody waits for and that are worth a row, in
@@ -171,7 +150,7 @@ func indentAll(lines []string) []string {
 
 // leftovers writes the sections on goroutines: who lives, what they wait for, who
 // is leaked.
-func (h *builder) leftovers(s *sched.Snapshot, running bool, k scale) {
+func leftoversHTML(h *builder, s *sched.Snapshot, running bool, k scale) {
 	if s == nil || len(s.Groups) == 0 {
 		return
 	}
@@ -184,7 +163,7 @@ func (h *builder) leftovers(s *sched.Snapshot, running bool, k scale) {
 		h.element("div", k.title(), l)
 	}
 	h.element("div", k.title(), upperFirst(title))
-	h.list(w, k)
+	listHTML(h, w, k)
 	rows, more := w.waitings()
 	if len(rows) == 0 {
 		return

@@ -25,7 +25,7 @@ func Goroutines(s *sched.Snapshot) Bundle {
 	var h builder
 	h.open("div", boxStyle)
 	h.element("div", sentenceStyle, head)
-	h.list(w, normal)
+	listHTML(&h, w, normal)
 	h.raw("</div>")
 	return Bundle{HTML: h.String(), Text: text}
 }
@@ -173,7 +173,7 @@ func names(g *sched.Group) string {
 }
 
 // list writes the table of those who live.
-func (h *builder) list(w words, k scale) {
+func listHTML(h *builder, w words, k scale) {
 	groups := w.stocks()
 	if len(groups) == 0 {
 		return

@@ -36,49 +36,10 @@ func ParseMode(name string) (Mode, error) {
 	return Line, fmt.Errorf("panel: mode %q: want off, line, full or projector", name)
 }
 
-// scale is the size of what is shown.
-type scale uint8
-
-const (
-	normal scale = iota
-	large        // for a projector
-)
-
+// scale is the size of what is shown in a mode.
 func (m Mode) scale() scale {
 	if m == Projector {
 		return large
 	}
 	return normal
-}
-
-// box is the style of the whole.
-func (k scale) box() string {
-	if k == large {
-		return boxLargeStyle
-	}
-	return boxStyle
-}
-
-// table is the style of tables.
-func (k scale) table() string {
-	if k == large {
-		return tableLargeStyle
-	}
-	return tableStyle
-}
-
-// title is the style of what stands above tables.
-func (k scale) title() string {
-	if k == large {
-		return titleLargeStyle
-	}
-	return titleStyle
-}
-
-// pixels scales the sizes of a picture.
-func (k scale) pixels(n int) int {
-	if k == large {
-		return n * 8 / 5
-	}
-	return n
 }

@@ -32,28 +32,14 @@ func RenderProcess(p Process, m Mode) Bundle {
 		return Bundle{}
 	}
 	groups := p.sections()
-	text := ""
-	for i, part := range p.parts() {
-		if i > 0 {
-			text += " · "
-		}
-		if part.name != "" {
-			text += part.name + " "
-		}
-		text += part.steps[0]
-	}
+	text := joinParts(p.parts(), "")
 	if m == Full {
 		text += "\n" + tableText(groups, p.Caveats)
 	}
 	k := m.scale()
 	var h builder
 	h.open("div", k.box())
-	if m == Full {
-		h.raw("<details open>")
-	} else {
-		h.raw("<details>")
-	}
-	h.open("summary", summaryStyle)
+	h.disclosure(m == Full)
 	h.summary(p.parts())
 	h.raw("</summary>\n")
 	h.caveats(p.Caveats)

@@ -95,11 +95,11 @@ func racesHTML(list []Race, note string) string {
 	access := func(a RaceAccess) {
 		h.open("div", raceStyle)
 		h.text(a.What)
-		h.code(a.Source)
+		code(&h, a.Source)
 		for _, c := range a.Through {
 			h.raw("<br>")
 			h.element("span", quietStyle, "called at "+c.What)
-			h.code(c.Source)
+			code(&h, c.Source)
 		}
 		if a.Started.What != "" {
 			h.raw("<br>")
@@ -108,7 +108,7 @@ func racesHTML(list []Race, note string) string {
 				what = "in the goroutine started at " + a.Started.What
 			}
 			h.element("span", quietStyle, what)
-			h.code(a.Started.Source)
+			code(&h, a.Started.Source)
 		}
 		h.raw("</div>\n")
 	}
@@ -132,7 +132,7 @@ func racesHTML(list []Race, note string) string {
 const raceStyle = "margin:2px 0 2px 14px"
 
 // code writes a line of code behind what was said.
-func (h *builder) code(s string) {
+func code(h *builder, s string) {
 	if s == "" {
 		return
 	}

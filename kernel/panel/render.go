@@ -7,16 +7,6 @@ import (
 	"schedtick/runtimeprobe"
 )
 
-// A Bundle is one report in the forms of a display_data message.
-type Bundle struct {
-	HTML     string // text/html
-	Text     string // text/plain, without a newline at the end
-	Metadata any    // for the output's metadata: a Metadata, or nil
-}
-
-// Empty reports whether there is nothing to show: the mode was Off.
-func (b Bundle) Empty() bool { return b.Text == "" }
-
 // Metadata is the structured form of a report in an output's metadata.
 type Metadata struct {
 	Report runtimeprobe.Report `json:"schedtick"`
@@ -32,15 +22,15 @@ func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) Bundle {
 	if m == Off {
 		return Bundle{}
 	}
-	text := line(parts(r, s, m), " -> ")
+	text := joinParts(parts(r, s, m), " -> ")
 	if m == Full {
 		text += "\n"
 		for _, l := range leftovers(s, r.Running) {
 			text += l + "\n"
 		}
-		text += table(r)
+		text += tableText(sections(r, " -> "), r.Caveats)
 	}
-	return Bundle{HTML: page(r, s, m), Text: text, Metadata: Metadata{Report: r}}
+	return Bundle{HTML: reportHTML(r, s, m), Text: text, Metadata: Metadata{Report: r}}
 }
 
 // Error shows a report as lines that stand at the end of an error's traceback,

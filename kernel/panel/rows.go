@@ -8,18 +8,6 @@ import (
 	"schedtick/runtimeprobe"
 )
 
-// row is one line of the table: a number, its value, where it comes from.
-type row struct {
-	runtimeprobe.Number
-	value string
-}
-
-// section is a group of rows.
-type section struct {
-	title string
-	rows  []row
-}
-
 // sections is the table behind the disclosure. Numbers that this system does not
 // have are left out; the report's caveats say so where that matters.
 func sections(r runtimeprobe.Report, arrow string) []section {
@@ -77,11 +65,6 @@ func sections(r runtimeprobe.Report, arrow string) []section {
 	memory.add(runtimeprobe.KeyGC, count(r.Memory.GCCycles))
 
 	return []section{goroutines, procs, threads, clock, memory}
-}
-
-func (s *section) add(key, value string) {
-	n, _ := runtimeprobe.Describe(key) // TestSections knows every key
-	s.rows = append(s.rows, row{Number: n, value: value})
 }
 
 // perGoroutineFrom is how many goroutines a cell must have for a share of its

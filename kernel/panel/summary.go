@@ -3,19 +3,10 @@ package panel
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
-
-// part is one number of the line: what it is, how it went, and what there is to
-// say about it in a tooltip.
-type part struct {
-	name  string
-	steps []string
-	hint  string
-}
 
 // parts are the numbers of the line, in order, and who is left.
 func parts(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []part {
@@ -55,15 +46,7 @@ func allParts(r runtimeprobe.Report) []part {
 }
 
 // Summary is the line: goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 23 ms.
-func Summary(r runtimeprobe.Report) string { return line(parts(r, nil, Line), " -> ") }
-
-func line(list []part, arrow string) string {
-	var s []string
-	for _, p := range list {
-		s = append(s, strings.TrimSpace(p.name+" "+strings.Join(p.steps, arrow)))
-	}
-	return strings.Join(s, " · ")
-}
+func Summary(r runtimeprobe.Report) string { return joinParts(parts(r, nil, Line), " -> ") }
 
 // change shows a number that seldom changes: once if it did not.
 func change(before, after int) []string {
@@ -97,4 +80,22 @@ func setBy(p runtimeprobe.Procs) string {
 	default:
 		return "set by " + p.SetBy
 	}
+}
+
+// leftBy is what the line says: of the report's cell if the label names it, since
+// those of earlier cells were told of there.
+func leftBy(r runtimeprobe.Report, s *sched.Snapshot) string {
+	if r.Running {
+		return ""
+	}
+	return Left(s, labelled(r))
+}
+
+// labelled is the number of the cell that a report is on, 0 if it does not say.
+func labelled(r runtimeprobe.Report) int {
+	var n int
+	if _, err := fmt.Sscanf(shownName(r.Label), "cell [%d]", &n); err != nil {
+		return 0
+	}
+	return n
 }

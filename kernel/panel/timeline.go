@@ -23,10 +23,7 @@ func timelineHead(t *timeline.Timeline) string {
 }
 
 func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return count(n) + " " + what + "s"
+	return plural(n, what, what+"s")
 }
 
 // gomaxprocs is the values of GOMAXPROCS, in order.
@@ -214,15 +211,15 @@ func timelinePage(t *timeline.Timeline) string {
 	h.raw("\n")
 	p := newLanes(t)
 	h.image(p.draw(), p.alt(), pictureWidth, p.height, chartStyle)
-	h.legend(t)
-	h.countsTable(t)
+	legend(&h, t)
+	countsTable(&h, t)
 	h.caveats(timelineNotes(t))
 	h.raw("</div>")
 	return h.String()
 }
 
 // legend is a table of the groups.
-func (h *builder) legend(t *timeline.Timeline) {
+func legend(h *builder, t *timeline.Timeline) {
 	h.open("table", tableStyle)
 	h.raw("\n<tr>")
 	for _, s := range []string{"", "started at", "goroutines", "running", "waiting for a P", "blocked"} {
@@ -239,7 +236,7 @@ func (h *builder) legend(t *timeline.Timeline) {
 		}
 		h.open("tr", rowStyle)
 		h.open("td", cellStyle)
-		h.swatch(i)
+		swatch(h, i)
 		h.raw("</td>")
 		h.element("td", cellStyle, startedAt(g))
 		h.element("td", cellStyle, count(g.Count))
@@ -257,7 +254,7 @@ func (h *builder) legend(t *timeline.Timeline) {
 		}
 		h.open("tr", rowStyle)
 		h.open("td", cellStyle)
-		h.swatch(s.group)
+		swatch(h, s.group)
 		h.raw(`</td><td colspan="5" style="` + sourceStyle + `">`)
 		h.text(s.text)
 		h.raw("</td></tr>\n")
@@ -311,7 +308,7 @@ func drawn(t *timeline.Timeline, group int) bool {
 }
 
 // swatch is a group's colour and letter.
-func (h *builder) swatch(group int) {
+func swatch(h *builder, group int) {
 	c := colorOf(group)
 	var b strings.Builder
 	fmt.Fprintf(&b, svgHead, 20, 14)
@@ -323,7 +320,7 @@ func (h *builder) swatch(group int) {
 	}
 }
 
-func (h *builder) countsTable(t *timeline.Timeline) {
+func countsTable(h *builder, t *timeline.Timeline) {
 	h.open("table", tableStyle)
 	h.raw("\n")
 	for _, r := range timelineCounts(t) {

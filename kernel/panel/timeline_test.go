@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"schedtick/kernel/panel/page/pagetest"
 	"schedtick/runtimeprobe/timeline"
 )
 
@@ -101,16 +102,16 @@ func cutTimeline() *timeline.Timeline {
 func TestTimelineGolden(t *testing.T) {
 	for name, tl := range timelines() {
 		b := Timeline(tl)
-		golden(t, "timeline-"+name+".html", b.HTML)
-		golden(t, "timeline-"+name+".txt", b.Text)
+		pagetest.Golden(t, "timeline-"+name+".html", b.HTML)
+		pagetest.Golden(t, "timeline-"+name+".txt", b.Text)
 		p := newLanes(tl)
-		golden(t, "timeline-"+name+".svg", p.draw())
+		pagetest.Golden(t, "timeline-"+name+".svg", p.draw())
 	}
 }
 
 func TestTimelineAllowed(t *testing.T) {
 	for name, tl := range timelines() {
-		t.Run(name, func(t *testing.T) { checkHTML(t, Timeline(tl).HTML) })
+		t.Run(name, func(t *testing.T) { pagetest.HTML(t, Timeline(tl).HTML, paletteColours()...) })
 	}
 }
 
@@ -155,14 +156,13 @@ func TestTimelineSize(t *testing.T) {
 	}
 }
 
-// inPalette reports whether a colour is one of a group's, or of what is written on it.
-func inPalette(c string) bool {
+// paletteColours are those of groups, and what is written on them.
+func paletteColours() []string {
+	var list []string
 	for _, p := range palette {
-		if c == p.fill || c == p.second || c == p.text || c == p.textThen {
-			return true
-		}
+		list = append(list, p.fill, p.second, p.text, p.textThen)
 	}
-	return false
+	return list
 }
 
 // What is written on a group's colour can be read, and the colour is seen on the
@@ -170,12 +170,12 @@ func inPalette(c string) bool {
 func TestPalette(t *testing.T) {
 	for _, c := range palette {
 		for _, on := range [][2]string{{c.fill, c.text}, {c.second, c.textThen}} {
-			if r := contrast(t, on[0], on[1]); r < 4.5 {
+			if r := pagetest.Contrast(t, on[0], on[1]); r < 4.5 {
 				t.Errorf("%s on %s: contrast %.1f", on[1], on[0], r)
 			}
 		}
 		for _, ground := range []string{"#ffffff", "#111111"} {
-			if r := contrast(t, c.fill, ground); r < 2 {
+			if r := pagetest.Contrast(t, c.fill, ground); r < 2 {
 				t.Errorf("%s on the ground %s: contrast %.1f", c.fill, ground, r)
 			}
 		}

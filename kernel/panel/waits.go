@@ -28,7 +28,7 @@ func Waits(s *sched.Snapshot) Bundle {
 	}
 	var h builder
 	h.open("div", boxStyle)
-	h.waits(w, head)
+	waitsHTML(&h, w, head)
 	h.raw("</div>")
 	return Bundle{HTML: h.String(), Text: text}
 }
@@ -68,13 +68,13 @@ func upperAll(list []string) []string {
 }
 
 // waits writes the sentences, the picture and the words.
-func (h *builder) waits(w words, head []string) {
+func waitsHTML(h *builder, w words, head []string) {
 	for _, s := range head {
 		h.element("div", sentenceStyle, upperFirst(s))
 	}
 	g := newGraph(w)
 	if len(g.nodes) > 0 {
-		svg, width, height := draw(g)
+		svg, width, height := draw(g.graph)
 		h.image(svg, strings.Join(upperAll(head), " "), width, height, chartStyle)
 	}
 	if notice := g.notice(); notice != "" {
@@ -93,7 +93,7 @@ func (h *builder) waits(w words, head []string) {
 }
 
 // notice says what a picture leaves out.
-func (g graph) notice() string {
+func (g waitGraph) notice() string {
 	var list []string
 	if g.groups > 0 {
 		list = append(list, plural(g.groups, "more place at which goroutines wait is", "more places at which goroutines wait are")+" not drawn; %goroutines lists them")
@@ -102,13 +102,6 @@ func (g graph) notice() string {
 		list = append(list, "a circle has "+plural(g.members, "more goroutine", "more goroutines")+" than are drawn")
 	}
 	return strings.Join(list, "; ")
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return count(n) + " " + many
 }
 
 // maxWords bounds the groups that are told in words.

@@ -2,12 +2,13 @@ package panel
 
 import (
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"schedtick/kernel/panel/page/pagetest"
 	"schedtick/kernel/sched"
+	"schedtick/kernel/sched/schedtest"
 )
 
 // What a learner reads first.
@@ -31,7 +32,7 @@ func TestHeadline(t *testing.T) {
 		"pipeline":      "4 goroutines wait, each for something that may still come.",
 		"empty":         "No goroutine is alive.",
 	} {
-		paragraph, _, _ := strings.Cut(Waits(snapshots()[name]).Text, "\n\n")
+		paragraph, _, _ := strings.Cut(Waits(schedtest.All()[name]).Text, "\n\n")
 		for l := range strings.Lines(paragraph) {
 			if utf8.RuneCountInString(l) > columns+1 {
 				t.Errorf("%s: a line of %d columns", name, utf8.RuneCountInString(l))
@@ -49,8 +50,8 @@ func TestHeadline(t *testing.T) {
 // A circle is marked in words, not by its colour alone, and each form says it.
 func TestCirclesAreMarked(t *testing.T) {
 	for _, name := range []string{"philosophers", "abba", "banquet"} {
-		s := snapshots()[name]
-		svg, _, _ := draw(newGraph(newWords(s)))
+		s := schedtest.All()[name]
+		svg, _, _ := draw(newGraph(newWords(s)).graph)
 		if !strings.Contains(svg, "a circle: none of these can ever go on") || !strings.Contains(svg, circleColour) {
 			t.Errorf("%s: the picture does not mark the circle", name)
 		}
@@ -59,7 +60,7 @@ func TestCirclesAreMarked(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"noreceiver", "forgottendone", "pipeline", "crowd"} {
-		if svg, _, _ := draw(newGraph(newWords(snapshots()[name]))); strings.Contains(svg, circleColour) {
+		if svg, _, _ := draw(newGraph(newWords(schedtest.All()[name])).graph); strings.Contains(svg, circleColour) {
 			t.Errorf("%s: has no circle, and the picture shows one", name)
 		}
 	}
@@ -72,7 +73,7 @@ func TestNobody(t *testing.T) {
 		"forgottendone": "is left to call Done",
 		"odd":           "is gone and did not unlock",
 	} {
-		if svg, _, _ := draw(newGraph(newWords(snapshots()[name]))); !strings.Contains(svg, want) {
+		if svg, _, _ := draw(newGraph(newWords(schedtest.All()[name])).graph); !strings.Contains(svg, want) {
 			t.Errorf("%s: the picture does not say %q", name, want)
 		}
 	}
@@ -80,8 +81,8 @@ func TestNobody(t *testing.T) {
 
 // A picture that leaves something out says so, beside it and in it.
 func TestCut(t *testing.T) {
-	b := Waits(crowd())
-	g := newGraph(newWords(crowd()))
+	b := Waits(schedtest.Crowd())
+	g := newGraph(newWords(schedtest.Crowd()))
 	if len(g.nodes) > maxNodes {
 		t.Errorf("%d nodes", len(g.nodes))
 	}
@@ -96,29 +97,32 @@ func TestCut(t *testing.T) {
 	if want := "23 more places at which goroutines wait"; !strings.Contains(b.Text, want) || !strings.Contains(b.HTML, want) {
 		t.Errorf("the words do not say %q", want)
 	}
-	if svg, _, _ := draw(newGraph(newWords(philosophers(100)))); !strings.Contains(svg, "… 90 more …") {
+	if svg, _, _ := draw(newGraph(newWords(schedtest.Philosophers(100))).graph); !strings.Contains(svg, "… 90 more …") {
 		t.Error("a circle of 100 does not say that 90 are not drawn")
 	}
 }
 
 // Boxes do not cover each other and are inside the picture; arrows lead somewhere.
 func TestPlaces(t *testing.T) {
-	all := snapshots()
+	all := schedtest.All()
 	for n := 2; n <= 40; n++ {
-		all["philosophers"] = philosophers(n)
+		all["philosophers"] = schedtest.Philosophers(n)
 		for name, s := range all {
 			checkPlaces(t, name, s)
 		}
 		all = map[string]*sched.Snapshot{}
 	}
 	for seed := range uint64(300) {
-		checkPlaces(t, "random", random(seed))
+		checkPlaces(t, "random", schedtest.Random(seed))
 	}
 }
 
+// diagramColours are what pictures of waits may use.
+var diagramColours = []string{circleColour, lostColour, boxFill, pillFill}
+
 func checkPlaces(t *testing.T, name string, s *sched.Snapshot) {
 	t.Helper()
-	p := place(newGraph(newWords(s)))
+	p := place(newGraph(newWords(s)).graph)
 	if len(p.nodes) > maxNodes {
 		t.Errorf("%s: %d nodes", name, len(p.nodes))
 	}
@@ -139,60 +143,48 @@ func checkPlaces(t *testing.T, name string, s *sched.Snapshot) {
 	}
 }
 
-// random is a snapshot of any shape, indexes that lead nowhere included.
-func random(seed uint64) *sched.Snapshot {
-	r := rand.New(rand.NewPCG(seed, 1))
-	kinds := []string{sched.Chan, sched.NilChan, sched.Mutex, sched.RWMutex, sched.WaitGroup, sched.Cond, sched.Once, sched.Timer, sched.Input, sched.NoCases}
-	s := &sched.Snapshot{LeftOut: r.IntN(2)}
-	groups, objects := r.IntN(30), r.IntN(20)
-	some := func(n int) int { return r.IntN(n+2) - 1 }
-	for range objects {
-		o := sched.Object{Kind: kinds[r.IntN(len(kinds))], Name: []string{"", "ch", "mu"}[r.IntN(3)], Cap: r.IntN(3), Timer: r.IntN(9) == 0}
-		for range r.IntN(3) {
-			o.Users = append(o.Users, some(groups))
-			o.Holders = append(o.Holders, sched.Holder{ID: uint64(r.IntN(50)), Group: some(groups)})
-		}
-		s.Objects = append(s.Objects, o)
-	}
-	for range groups {
-		g := sched.Group{Cell: r.IntN(3), Count: 1 + r.IntN(2), State: "chan receive", Compiled: r.IntN(5) == 0}
-		if r.IntN(4) > 0 {
-			g.Start, g.At = site(g.Cell, r.IntN(9), "go", ""), site(g.Cell, r.IntN(9), "", "")
-		}
-		for range r.IntN(3) {
-			g.Waits = append(g.Waits, sched.Wait{Object: some(objects), Send: r.IntN(2) == 0})
-		}
-		if r.IntN(4) == 0 {
-			g.Leaked = "a reason"
-		}
-		s.Groups = append(s.Groups, g)
-		s.Total += g.Count
-	}
-	for range r.IntN(3) {
-		var c []int
-		for range r.IntN(5) {
-			c = append(c, some(groups))
-		}
-		s.Cycles = append(s.Cycles, c)
-	}
-	return s
-}
-
 // Whatever a snapshot holds, every form of it is made, and is safe to show.
 func TestAnySnapshot(t *testing.T) {
 	for seed := range uint64(60) {
-		s := random(seed)
-		checkHTML(t, Waits(s).HTML)
-		checkHTML(t, Goroutines(s).HTML)
-		checkHTML(t, RenderWith(gate(), s, Full).HTML)
+		s := schedtest.Random(seed)
+		pagetest.HTML(t, Waits(s).HTML, diagramColours...)
+		pagetest.HTML(t, Goroutines(s).HTML)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
 	}
 }
 
+func TestWaitsAllowed(t *testing.T) {
+	for name, s := range schedtest.All() {
+		t.Run(name, func(t *testing.T) {
+			pagetest.HTML(t, Waits(s).HTML, diagramColours...)
+			pagetest.HTML(t, Goroutines(s).HTML)
+		})
+	}
+}
+
+func TestLeft(t *testing.T) {
+	mixed := schedtest.Pool()
+	mixed.Groups[2].Leaked = "nobody unlocks it"
+	for want, s := range map[string]*sched.Snapshot{
+		"":                                     nil,
+		"6 still alive, 5 of them leaked":      schedtest.Philosophers(5),
+		"1 leaked":                             schedtest.NoReceiver(),
+		"5 still alive":                        schedtest.Pipeline(),
+		"10,009 still alive, 7 of them leaked": mixed,
+	} {
+		if got := Left(s, 0); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := Left(&sched.Snapshot{}, 0); got != "" {
+		t.Errorf("an empty snapshot: %q", got)
+	}
+}
+
 func BenchmarkWaits(b *testing.B) {
-	s := philosophers(18)
+	s := schedtest.Philosophers(18)
 	for b.Loop() {
 		Waits(s)
 	}
@@ -201,13 +193,13 @@ func BenchmarkWaits(b *testing.B) {
 // Who waits for a wait group is not to blame while others are stuck elsewhere; and
 // what wg.Go started owes it a Done.
 func TestWaitGroupIsNotToBlame(t *testing.T) {
-	s := philosophers(5)
+	s := schedtest.Philosophers(5)
 	s.Objects[5].Users = nil
 	if got, _, _ := strings.Cut(Waits(s).Text, "\n\n"); strings.Contains(got, "forgotten") {
 		t.Errorf("a circle, and the words blame a forgotten Done:\n%s", got)
 	}
 	for i := 1; i <= 5; i++ {
-		s.Groups[i].Start = site(3, 5, "sync.WaitGroup.Go", "wg")
+		s.Groups[i].Start = schedtest.Site(3, 5, "sync.WaitGroup.Go", "wg")
 	}
 	if text := Waits(s).Text; !strings.Contains(text, "5 goroutines (cell [3] line 5) could call Done") {
 		t.Errorf("the words do not say who owes a Done:\n%s", text)
@@ -218,4 +210,18 @@ func TestWaitGroupIsNotToBlame(t *testing.T) {
 	if text := Waits(s).Text; strings.Contains(text, "could call Done") {
 		t.Errorf("goroutines of another wait group owe a Done:\n%s", text)
 	}
+}
+
+func BenchmarkWaitsLarge(b *testing.B) {
+	s := schedtest.Large()
+	b.Run("waits", func(b *testing.B) {
+		for b.Loop() {
+			Waits(s)
+		}
+	})
+	b.Run("list", func(b *testing.B) {
+		for b.Loop() {
+			Goroutines(s)
+		}
+	})
 }

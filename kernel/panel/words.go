@@ -115,12 +115,6 @@ func shorten(s string, n int) string {
 	return string([]rune(s)[:n-1]) + "…"
 }
 
-// shownName writes the name of a cell as its prompt does: "cell [7]".
-func shownName(name string) string { return strings.Replace(name, "cell[", "cell [", 1) }
-
-// shownAll does the same in a sentence.
-func shownAll(text string) string { return strings.ReplaceAll(text, "cell[", "cell [") }
-
 // spot is a place in a learner's words: "cell [3] line 5". nil is nowhere.
 func spot(s *program.Site) string {
 	if s == nil {

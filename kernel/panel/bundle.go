@@ -1,0 +1,11 @@
+package panel
+
+// A Bundle is one report in the forms of a display_data message.
+type Bundle struct {
+	HTML     string // text/html
+	Text     string // text/plain, without a newline at the end
+	Metadata any    // for the output's metadata: a Metadata, or nil
+}
+
+// Empty reports whether there is nothing to show: the mode was Off.
+func (b Bundle) Empty() bool { return b.Text == "" }
