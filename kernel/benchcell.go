@@ -11,7 +11,7 @@ import (
 	"schedtick/kernel/bench"
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/programs"
 	"schedtick/kernel/standalone"
 	"schedtick/kernel/toolchain"
 )
@@ -70,7 +70,7 @@ func (n *Notebook) benchCell(ctx context.Context, c Cell, m cell.Magic, out Outp
 	}
 	if len(list) > 0 {
 		note := fmt.Sprintf("%s of at least %s each; the interval holds the median with 95%% confidence; %s", plural(times, "measurement"), each, seconds(ended.Usage.Wall))
-		show(out, panel.Benches(n.benches(parsed, prog, list), note))
+		show(out, programs.Benches(n.benches(parsed, prog, list), note))
 	}
 	if f == nil && len(list) == 0 {
 		f = &Failure{Name: "benchmark", Value: "nothing was measured"}
@@ -113,15 +113,15 @@ func benchPattern(names []string) string {
 
 // benches words results, compared with what earlier cells measured under the same name, or
 // with the first of the cell.
-func (n *Notebook) benches(c *cell.Cell, prog *standalone.Program, list []*bench.Benchmark) []panel.Bench {
-	var shows []panel.Bench
+func (n *Notebook) benches(c *cell.Cell, prog *standalone.Program, list []*bench.Benchmark) []programs.Bench {
+	var shows []programs.Bench
 	now := make(map[string]measured)
 	for i, b := range list {
 		name := b.Name
 		if len(prog.Bench) == 1 && "Benchmark"+name == standalone.ExpressionBench {
 			name = lastLine(c)
 		}
-		p := panel.Bench{Name: name, Time: benchNumber(b, bench.Time), Points: b.Values(bench.Time)}
+		p := programs.Bench{Name: name, Time: benchNumber(b, bench.Time), Points: b.Values(bench.Time)}
 		for _, u := range b.Units() {
 			if u != bench.Time {
 				p.Others = append(p.Others, benchNumber(b, u))
@@ -153,9 +153,9 @@ func (n *Notebook) benches(c *cell.Cell, prog *standalone.Program, list []*bench
 	return shows
 }
 
-func benchNumber(b *bench.Benchmark, unit string) panel.BenchNumber {
+func benchNumber(b *bench.Benchmark, unit string) programs.BenchNumber {
 	s := b.Summary(unit)
-	return panel.BenchNumber{Unit: unit, Median: s.Median, Low: s.Low, High: s.High, Known: s.Known}
+	return programs.BenchNumber{Unit: unit, Median: s.Median, Low: s.Low, High: s.High, Known: s.Known}
 }
 
 // lastLine names a cell by what it measures: its last statement, on one line.

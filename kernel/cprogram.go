@@ -8,7 +8,7 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/programs"
 	"schedtick/kernel/toolchain"
 )
 
@@ -72,15 +72,15 @@ func (n *Notebook) showProcess(c Cell, u toolchain.Usage, f *Failure, out Output
 	if c.Silent {
 		return
 	}
-	p := panel.Process{
+	p := programs.Process{
 		Wall: u.Wall, User: u.User, System: u.System, Threads: u.PeakThreads, Samples: u.Samples,
 		Resident: uint64(u.PeakResident), Virtual: uint64(u.PeakVirtual), Sampled: u.Samples > 0,
-		Stacks: panel.ThreadStacks{
+		Stacks: programs.ThreadStacks{
 			Count: u.Stacks.Count, Size: uint64(u.Stacks.Size),
 			Virtual: uint64(u.Stacks.Virtual), Resident: uint64(u.Stacks.Resident),
 		},
 	}
-	b := panel.RenderProcess(p, n.Probe())
+	b := programs.Render(p, n.Probe())
 	switch {
 	case b.Empty():
 	case f != nil:

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
 )
@@ -18,7 +18,7 @@ func (n *Notebook) deadlock(f *Failure, s *sched.Snapshot) {
 		return
 	}
 	f.add(Plain, "")
-	sentences, sketch, _ := strings.Cut(panel.Waits(s).Text, "\n\n")
+	sentences, sketch, _ := strings.Cut(waits.Render(s).Text, "\n\n")
 	f.add(Plain, sentences)
 	if sketch != "" {
 		f.add(Plain, "")

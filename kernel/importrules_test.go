@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -50,6 +51,10 @@ var rules = []struct {
 	{"kernel/program", []string{"kernel/"}, "data only"},
 	{"kernel/magic", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/rt", "kernel"}, "an order says what, its host how"},
 	{"kernel/panel", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a report is shown anywhere"},
+	{"kernel/panel/lanes", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker"}, "a timeline is shown anywhere"},
+	{"kernel/panel/programs", []string{"kernel/jupyter", "kernel/transport", "kernel/session", "kernel/worker", "kernel/toolchain"}, "it shows what it is given"},
+	{"kernel/panel/diagram", []string{"kernel/sched", "kernel/program", "kernel/panel"}, "it draws boxes and arrows, whatever they mean"},
+	{"kernel/panel/page", []string{"kernel/sched", "kernel/panel", "kernel/panel/"}, "panels are made of it"},
 	{"kernel/modules", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/lower", "kernel/rt", "kernel"}, "it builds packages, for whoever loads them"},
 	{"kernel/symtab", []string{"kernel/"}, "text only"},
 	{"kernel/toolchain", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it builds and runs what it is given"},
@@ -93,28 +98,68 @@ func TestDoors(t *testing.T) {
 	}
 }
 
+// A newcomer finds every package in the table of ARCHITECTURE.md, and the table names
+// none that is gone.
+func TestArchitectureNamesEveryPackage(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, bottomUp, _ := strings.Cut(string(text), "\n## Bottom up\n")
+	table, _, found := strings.Cut(bottomUp, "\n## ")
+	if !found {
+		t.Fatal("ARCHITECTURE.md has no table between its headings Bottom up and the next")
+	}
+	packages := readPackages(t)
+	for pkg := range packages {
+		name, ok := strings.CutPrefix(pkg, "kernel/")
+		switch {
+		case pkg == ".", path.Base(pkg) == "plain": // main; a program that is measured
+			continue
+		case !ok && pkg != "kernel":
+			name = "../" + pkg
+		}
+		if !strings.Contains(table, "`"+name+"`") {
+			t.Errorf("%s is not in the table of ARCHITECTURE.md", pkg)
+		}
+	}
+	for row := range strings.Lines(table) {
+		name, ok := strings.CutPrefix(row, "| `")
+		if !ok {
+			continue
+		}
+		name, _, _ = strings.Cut(name, "`")
+		if pkg := path.Clean(path.Join("kernel", name)); name != "kernel" && !packages[pkg] && !strings.HasSuffix(name, "/") {
+			t.Errorf("the table of ARCHITECTURE.md has %s, which is no package", name)
+		}
+	}
+}
+
+// readPackages returns the directories of the module that have Go files, tests
+// among them.
+func readPackages(t *testing.T) map[string]bool {
+	t.Helper()
+	packages := make(map[string]bool)
+	err := walkGo(func(pkg, _ string) error {
+		packages[pkg] = true
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packages
+}
+
 // readImports returns what each package of the module imports, tests left out;
 // packages of the module are named by their directory.
 func readImports(t *testing.T) map[string][]string {
 	t.Helper()
-	root := filepath.Join("..")
 	imports := make(map[string][]string)
 	fset := token.NewFileSet()
-	err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if name := d.Name(); d.IsDir() && file != root && (name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
-			return fs.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+	err := walkGo(func(pkg, file string) error {
+		if strings.HasSuffix(file, "_test.go") {
 			return nil
 		}
-		rel, err := filepath.Rel(root, filepath.Dir(file))
-		if err != nil {
-			return err
-		}
-		pkg := filepath.ToSlash(rel)
 		syntax, err := parser.ParseFile(fset, file, nil, parser.ImportsOnly)
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
@@ -135,6 +180,27 @@ func readImports(t *testing.T) map[string][]string {
 		t.Fatal(err)
 	}
 	return imports
+}
+
+// walkGo goes through the Go files of the module, with the directory of each.
+func walkGo(visit func(pkg, file string) error) error {
+	root := ".."
+	return filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name := d.Name(); d.IsDir() && file != root && (name == "testdata" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")) {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(file, ".go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, filepath.Dir(file))
+		if err != nil {
+			return err
+		}
+		return visit(filepath.ToSlash(rel), file)
+	})
 }
 
 // reach returns, for each package of the module that from reaches, one chain of

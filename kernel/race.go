@@ -13,7 +13,8 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/page"
+	"schedtick/kernel/panel/programs"
 	"schedtick/kernel/standalone"
 	"schedtick/kernel/toolchain"
 )
@@ -62,13 +63,13 @@ func (n *Notebook) raceCell(ctx context.Context, c Cell, m cell.Magic, out Outpu
 		if bin.Cached {
 			note = fmt.Sprintf("built with -race before, ran for %s", seconds(ended.Usage.Wall))
 		}
-		show(out, panel.Races(list, note))
+		show(out, programs.Races(list, note))
 	}
 	return Outcome{Failure: f, Exit: exit}
 }
 
 // show displays a bundle of panel's.
-func show(out Outputs, b panel.Bundle) {
+func show(out Outputs, b page.Bundle) {
 	data := jupyter.TextBundle(b.Text)
 	if b.HTML != "" {
 		data = data.WithText("text/html", b.HTML)
@@ -85,7 +86,7 @@ func seconds(d time.Duration) string {
 }
 
 // foldRaces puts the reports together that are about the same lines, and words them.
-func foldRaces(list []toolchain.Race, cells []*cell.Cell) []panel.Race {
+func foldRaces(list []toolchain.Race, cells []*cell.Cell) []programs.Race {
 	type side struct {
 		at     string // place, and where the goroutine was started
 		writes bool
@@ -128,10 +129,10 @@ func foldRaces(list []toolchain.Race, cells []*cell.Cell) []panel.Race {
 			p.sides[i].writes = p.sides[i].writes || sides[i].writes
 		}
 	}
-	races := make([]panel.Race, 0, len(pairs))
+	races := make([]programs.Race, 0, len(pairs))
 	for _, p := range pairs {
 		names := raceNames(p.sides[0].access, p.sides[0].writes, p.sides[1].access, p.sides[1].writes, cells)
-		races = append(races, panel.Race{
+		races = append(races, programs.Race{
 			Times:  p.times,
 			Now:    raceAccess(p.sides[0].access, p.sides[0].writes, names[0], cells),
 			Before: raceAccess(p.sides[1].access, p.sides[1].writes, names[1], cells),
@@ -167,7 +168,7 @@ func restore(a *toolchain.Access, cells []*cell.Cell) {
 }
 
 // raceAccess words one access.
-func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell) panel.RaceAccess {
+func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell) programs.RaceAccess {
 	verb := " reads"
 	if writes {
 		verb = " writes"
@@ -175,7 +176,7 @@ func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell
 	if strings.Contains(a.Op, "atomic") {
 		verb = " atomically" + verb
 	}
-	v := panel.RaceAccess{What: "a place outside of the cells" + verb}
+	v := programs.RaceAccess{What: "a place outside of the cells" + verb}
 	for i, fr := range a.Stack {
 		line := codeLine(fr.Place, cells)
 		if i > 0 {
@@ -192,7 +193,7 @@ func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell
 	}
 	switch {
 	case a.Main:
-		v.Started = panel.CodeLine{What: "the main goroutine"}
+		v.Started = programs.CodeLine{What: "the main goroutine"}
 	case len(a.Created) > 0:
 		v.Started = codeLine(a.Created[0].Place, cells)
 	}
@@ -200,8 +201,8 @@ func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell
 }
 
 // codeLine is a place with its line.
-func codeLine(p toolchain.Place, cells []*cell.Cell) panel.CodeLine {
-	l := panel.CodeLine{What: fmt.Sprintf("%s line %d", shown(p.Name), p.Line)}
+func codeLine(p toolchain.Place, cells []*cell.Cell) programs.CodeLine {
+	l := programs.CodeLine{What: fmt.Sprintf("%s line %d", shown(p.Name), p.Line)}
 	if c := cellNamed(cells, p.Name); c != nil {
 		l.Source = strings.TrimSpace(c.Line(p.Line))
 	}

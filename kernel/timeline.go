@@ -5,7 +5,7 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/lanes"
 	"schedtick/kernel/worker"
 )
 
@@ -21,7 +21,7 @@ func showTimeline(o worker.Outcome, out Outputs) {
 	case o.NoTimeline != "":
 		out.Stream(jupyter.Stderr, []byte("%%timeline: there is no timeline: "+o.NoTimeline+"\n"))
 	case o.Timeline != nil:
-		b := panel.Timeline(o.Timeline)
+		b := lanes.Render(o.Timeline)
 		out.Display(Display{Value: Value{
 			Data:     jupyter.TextBundle(b.Text).WithText("text/html", b.HTML),
 			Metadata: jupyter.Metadata{"schedtick": rawJSON(o.Timeline)},

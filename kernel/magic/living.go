@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/page"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
 )
 
@@ -39,15 +40,15 @@ type Procs struct {
 	SetBy         string
 }
 
-func goroutines(ctx context.Context, h Host, _ string) (Answer, error) {
-	return picture(ctx, h, panel.Goroutines)
+func listGoroutines(ctx context.Context, h Host, _ string) (Answer, error) {
+	return picture(ctx, h, waits.List)
 }
 
-func waits(ctx context.Context, h Host, _ string) (Answer, error) {
-	return picture(ctx, h, panel.Waits)
+func drawWaits(ctx context.Context, h Host, _ string) (Answer, error) {
+	return picture(ctx, h, waits.Render)
 }
 
-func picture(ctx context.Context, h Host, draw func(*sched.Snapshot) panel.Bundle) (Answer, error) {
+func picture(ctx context.Context, h Host, draw func(*sched.Snapshot) page.Bundle) (Answer, error) {
 	s, err := h.Goroutines(ctx)
 	if err != nil {
 		return Answer{}, err

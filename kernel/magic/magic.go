@@ -75,7 +75,7 @@ func Table() []Magic {
 		{Name: "%timeline", Help: "runs the cell and draws what ran on which P, and who waited"},
 		{Name: "costs", Args: []string{"million"}, Help: "measures what goroutines and threads cost here, beside what the text says", run: costsHere},
 		{Name: "get", Free: "MODULE@VERSION", Help: "gets a module for cells to import; a directory for one of your own", run: get},
-		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: goroutines},
+		{Name: "goroutines", Help: "lists the living goroutines: where they started, what they wait for, how long", run: listGoroutines},
 		{Name: "help", Help: "lists the magics", run: help},
 		{Name: "native", Args: []string{"on", "off", "auto"}, Help: "compiles every cell, only those with %%native, or those too that the interpreter refuses", run: nativeMode},
 		{Name: "output", Args: []string{"origin", "latest"}, Help: "sets where goroutines of earlier cells print: under their own cell or the latest", run: output},
@@ -83,7 +83,7 @@ func Table() []Magic {
 		{Name: "reset", Help: "forgets everything that the session has declared", run: reset},
 		{Name: "set", Args: []string{"GOMAXPROCS", "GOMAXPROCS default"}, Free: "GOMAXPROCS n|default", Help: "sets how many goroutines may run at once", run: set},
 		{Name: "stop", Args: []string{"all"}, Free: "CELL|all", Help: "ends the goroutines that a cell left behind", run: stop},
-		{Name: "waits", Help: "draws who waits for whom", run: waits},
+		{Name: "waits", Help: "draws who waits for whom", run: drawWaits},
 		{Name: "who", Help: "lists what the session has declared", run: who},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"schedtick/kernel/panel/page"
 	"schedtick/runtimeprobe"
 )
 
@@ -17,7 +18,7 @@ const pictureAfter = 50 * time.Millisecond
 // Sizes of the two pictures, in pixels.
 const (
 	smallWidth, smallHeight = 110, 18
-	largeWidth, largeHeight = 600, 130
+	largeWidth, largeHeight = page.PictureWidth, 130
 )
 
 // chart draws goroutines over time. A data: image cannot follow a theme, so
@@ -44,7 +45,7 @@ func newChart(r runtimeprobe.Report) (chart, bool) {
 // alt says in words what the picture shows.
 func (c chart) alt() string {
 	return fmt.Sprintf("goroutines over %s: %s at the beginning, %s at the peak, %s at the end",
-		duration(c.wall), count(c.counts.Before), count(c.counts.Peak), count(c.counts.After))
+		page.Duration(c.wall), page.Count(c.counts.Before), page.Count(c.counts.Peak), page.Count(c.counts.After))
 }
 
 // A picture has no more points than a reader can tell apart.
@@ -126,7 +127,7 @@ func (c chart) small() string {
 	c.series = thin(c.series, smallPoints)
 	f := frame{1, 2, smallWidth - 2, smallHeight - 4}
 	var b strings.Builder
-	fmt.Fprintf(&b, svgHead, smallWidth, smallHeight)
+	fmt.Fprintf(&b, page.SVGHead, smallWidth, smallHeight)
 	c.curve(&b, f)
 	b.WriteString(`</svg>`)
 	return b.String()
@@ -139,17 +140,17 @@ func (c chart) large() string {
 	f := frame{62, 20, largeWidth - 62 - 12, largeHeight - 20 - 20}
 	right, ground := f.left+f.width, f.top+f.height
 	var b strings.Builder
-	fmt.Fprintf(&b, svgHead, largeWidth, largeHeight)
+	fmt.Fprintf(&b, page.SVGHead, largeWidth, largeHeight)
 	b.WriteString(`<g font-family="sans-serif" font-size="11" fill="#808080">`)
 	text := func(x, y float64, anchor, s string) {
 		fmt.Fprintf(&b, `<text x="%.1f" y="%.1f" text-anchor="%s">%s</text>`, x, y, anchor, s)
 	}
 	fmt.Fprintf(&b, `<path d="M%.1f %.1fH%.1f" %s/>`, f.left, ground, right, axis)
 	fmt.Fprintf(&b, `<path d="M%.1f %.1fH%.1f" stroke-dasharray="2 4" %s/>`, f.left, f.top, right, axis)
-	text(f.left-6, f.top+4, "end", count(c.top))
+	text(f.left-6, f.top+4, "end", page.Count(c.top))
 	text(f.left-6, ground+4, "end", "0")
 	text(f.left, ground+15, "start", "0")
-	text(right, ground+15, "end", duration(c.wall))
+	text(right, ground+15, "end", page.Duration(c.wall))
 
 	legend := "goroutines alive"
 	if waiting := slices.Max(c.series.Runnable); waiting > 1 {

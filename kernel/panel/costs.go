@@ -3,17 +3,18 @@ package panel
 import (
 	"strings"
 
+	"schedtick/kernel/panel/page"
 	"schedtick/runtimeprobe/costs"
 )
 
 // Costs shows what goroutines and threads cost here beside what the text says.
-func Costs(t costs.Table) Bundle {
-	var h builder
-	h.open("div", boxStyle)
-	h.element("b", "", t.Title())
-	h.raw("\n")
-	h.open("table", tableStyle)
-	h.raw("\n")
+func Costs(t costs.Table) page.Bundle {
+	var h page.Builder
+	h.Open("div", page.BoxStyle)
+	h.Element("b", "", t.Title())
+	h.Raw("\n")
+	h.Open("table", page.TableStyle)
+	h.Raw("\n")
 	group := ""
 	for _, r := range t.Rows {
 		if r.Group != group {
@@ -22,23 +23,23 @@ func Costs(t costs.Table) Bundle {
 		}
 		costsRow(&h, r)
 	}
-	h.raw("</table>\n")
-	h.caveats(t.Missing)
-	h.raw("<details>")
-	h.element("summary", summaryStyle, "how each was measured")
-	h.open("table", tableStyle)
-	h.raw("\n")
+	h.Raw("</table>\n")
+	h.Caveats(t.Missing)
+	h.Raw("<details>")
+	h.Element("summary", page.SummaryStyle, "how each was measured")
+	h.Open("table", page.TableStyle)
+	h.Raw("\n")
 	for _, r := range t.Rows {
-		h.open("tr", rowStyle)
-		h.element("td", cellStyle, r.Name)
-		h.open("td", sourceStyle)
-		h.text(r.Method)
-		h.raw("<br><i>")
-		h.text(r.Source)
-		h.raw("</i></td></tr>\n")
+		h.Open("tr", page.RowStyle)
+		h.Element("td", page.CellStyle, r.Name)
+		h.Open("td", page.SourceStyle)
+		h.Text(r.Method)
+		h.Raw("<br><i>")
+		h.Text(r.Source)
+		h.Raw("</i></td></tr>\n")
 	}
-	h.raw("</table></details></div>")
-	return Bundle{HTML: h.String(), Text: strings.TrimSuffix(t.Text(), "\n"), Metadata: CostsMetadata{t}}
+	h.Raw("</table></details></div>")
+	return page.Bundle{HTML: h.String(), Text: strings.TrimSuffix(t.Text(), "\n"), Metadata: CostsMetadata{t}}
 }
 
 // CostsMetadata is the structured form of a table of costs.
@@ -47,49 +48,49 @@ type CostsMetadata struct {
 }
 
 // costsHead begins a group of rows.
-func costsHead(h *builder, title string, first bool) {
-	h.raw("<tr>")
-	h.element("th", headStyle, title)
+func costsHead(h *page.Builder, title string, first bool) {
+	h.Raw("<tr>")
+	h.Element("th", page.HeadStyle, title)
 	for _, column := range []string{"here", "interval of the median", "the text says", ""} {
 		if !first {
 			column = ""
 		}
-		h.element("th", headStyle, column)
+		h.Element("th", page.HeadStyle, column)
 	}
-	h.raw("</tr>\n")
+	h.Raw("</tr>\n")
 }
 
 // costsRow writes one number: bold where the text is off, since no colour of ours
 // survives in a notebook that is not trusted.
-func costsRow(h *builder, r costs.Row) {
-	h.raw(`<tr style="` + rowStyle + `" title="`)
-	h.text(r.Method + ". " + r.Source)
-	h.raw(`">`)
-	h.element("td", cellStyle, r.Name)
-	h.open("td", cellStyle)
-	h.element("b", "", r.Shown())
-	h.raw("</td>")
-	h.element("td", sourceStyle, r.Spread())
+func costsRow(h *page.Builder, r costs.Row) {
+	h.Raw(`<tr style="` + page.RowStyle + `" title="`)
+	h.Text(r.Method + ". " + r.Source)
+	h.Raw(`">`)
+	h.Element("td", page.CellStyle, r.Name)
+	h.Open("td", page.CellStyle)
+	h.Element("b", "", r.Shown())
+	h.Raw("</td>")
+	h.Element("td", page.SourceStyle, r.Spread())
 	claim := ""
 	if r.Claim != nil {
 		claim = r.Claim.Text
 	}
-	h.element("td", cellStyle, claim)
-	h.open("td", cellStyle)
+	h.Element("td", page.CellStyle, claim)
+	h.Open("td", page.CellStyle)
 	if v := r.Verdict; v != nil {
 		head, why, _ := strings.Cut(v.Text, ":")
 		if v.Agrees {
-			h.raw("✓ ")
-			h.text(head)
+			h.Raw("✓ ")
+			h.Text(head)
 		} else {
-			h.raw("✗ <b>")
-			h.text(head)
-			h.raw("</b>")
+			h.Raw("✗ <b>")
+			h.Text(head)
+			h.Raw("</b>")
 		}
 		if why != "" {
-			h.raw("<br>")
-			h.element("span", quietStyle, strings.TrimSpace(why))
+			h.Raw("<br>")
+			h.Element("span", page.QuietStyle, strings.TrimSpace(why))
 		}
 	}
-	h.raw("</td></tr>\n")
+	h.Raw("</td></tr>\n")
 }

@@ -1,6 +1,10 @@
 package panel
 
-import "fmt"
+import (
+	"fmt"
+
+	"schedtick/kernel/panel/page"
+)
 
 // A Mode says how much of a report a reader wants.
 type Mode int
@@ -36,10 +40,10 @@ func ParseMode(name string) (Mode, error) {
 	return Line, fmt.Errorf("panel: mode %q: want off, line, full or projector", name)
 }
 
-// scale is the size of what is shown in a mode.
-func (m Mode) scale() scale {
+// Scale is the size of what is shown in a mode.
+func (m Mode) Scale() page.Scale {
 	if m == Projector {
-		return large
+		return page.Large
 	}
-	return normal
+	return page.Normal
 }

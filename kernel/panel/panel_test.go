@@ -86,9 +86,9 @@ func TestSections(t *testing.T) {
 	for name, r := range samples() {
 		seen := map[string]bool{}
 		for _, s := range sections(r, " -> ") {
-			for _, row := range s.rows {
-				if row.Name == "" || row.Source == "" || row.value == "" {
-					t.Errorf("%s: %s: row %+v has a gap", name, s.title, row)
+			for _, row := range s.Rows {
+				if row.Name == "" || row.Source == "" || row.Value == "" {
+					t.Errorf("%s: %s: row %+v has a gap", name, s.Title, row)
 				}
 				if seen[row.Key] {
 					t.Errorf("%s: %s stands twice", name, row.Key)

@@ -3,6 +3,8 @@ package panel
 import (
 	"strings"
 
+	"schedtick/kernel/panel/page"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
@@ -13,24 +15,24 @@ type Metadata struct {
 }
 
 // Render shows a report in the given mode.
-func Render(r runtimeprobe.Report, m Mode) Bundle { return RenderWith(r, nil, m) }
+func Render(r runtimeprobe.Report, m Mode) page.Bundle { return RenderWith(r, nil, m) }
 
 // RenderWith shows a report in the given mode, with the goroutines that lived when
 // it was made: after the cell those that stayed, without the one that ran the
 // cell; while it runs all. s may be nil.
-func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) Bundle {
+func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) page.Bundle {
 	if m == Off {
-		return Bundle{}
+		return page.Bundle{}
 	}
-	text := joinParts(parts(r, s, m), " -> ")
+	text := page.JoinParts(parts(r, s, m), " -> ")
 	if m == Full {
 		text += "\n"
-		for _, l := range leftovers(s, r.Running) {
+		for _, l := range waits.Leftovers(s, r.Running) {
 			text += l + "\n"
 		}
-		text += tableText(sections(r, " -> "), r.Caveats)
+		text += page.TableText(sections(r, " -> "), r.Caveats)
 	}
-	return Bundle{HTML: reportHTML(r, s, m), Text: text, Metadata: Metadata{Report: r}}
+	return page.Bundle{HTML: reportHTML(r, s, m), Text: text, Metadata: Metadata{Report: r}}
 }
 
 // Error shows a report as lines that stand at the end of an error's traceback,

@@ -1,29 +1,31 @@
 package panel
 
 import (
+	"schedtick/kernel/panel/page"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
 // reportHTML is the HTML form of a report.
 func reportHTML(r runtimeprobe.Report, s *sched.Snapshot, m Mode) string {
-	k := m.scale()
-	var h builder
+	k := m.Scale()
+	var h page.Builder
 	h.Grow(12 << 10) // a page without pictures has 9 KB
-	h.open("div", k.box())
-	h.disclosure(m == Full)
+	h.Open("div", k.Box())
+	h.Disclosure(m == Full)
 	c, drawn := newChart(r)
-	h.summary(parts(r, s, m))
+	h.Summary(parts(r, s, m))
 	if drawn {
-		h.image(c.small(), c.alt(), k.pixels(smallWidth), k.pixels(smallHeight), sparkStyle)
+		h.Image(c.small(), c.alt(), k.Pixels(smallWidth), k.Pixels(smallHeight), page.SparkStyle)
 	}
-	h.raw("</summary>\n")
+	h.Raw("</summary>\n")
 	if drawn {
-		h.image(c.large(), c.alt(), k.pixels(largeWidth), k.pixels(largeHeight), chartStyle)
+		h.Image(c.large(), c.alt(), k.Pixels(largeWidth), k.Pixels(largeHeight), page.ChartStyle)
 	}
-	leftoversHTML(&h, s, r.Running, k)
-	h.caveats(r.Caveats)
-	h.table(sections(r, " → "), k)
-	h.raw("</details></div>")
+	waits.WriteLeftovers(&h, s, r.Running, k)
+	h.Caveats(r.Caveats)
+	h.Table(sections(r, " → "), k)
+	h.Raw("</details></div>")
 	return h.String()
 }

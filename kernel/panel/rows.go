@@ -5,12 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"schedtick/kernel/panel/page"
 	"schedtick/runtimeprobe"
 )
 
 // sections is the table behind the disclosure. Numbers that this system does not
 // have are left out; the report's caveats say so where that matters.
-func sections(r runtimeprobe.Report, arrow string) []section {
+func sections(r runtimeprobe.Report, arrow string) []page.Section {
 	g, t, m := r.Goroutines, r.Threads, r.Machine
 	to := func(a, b string) string {
 		if a == b {
@@ -19,52 +20,52 @@ func sections(r runtimeprobe.Report, arrow string) []section {
 		return a + arrow + b
 	}
 
-	goroutines := section{title: "Goroutines"}
-	goroutines.add(runtimeprobe.KeyBefore, count(g.Before))
-	goroutines.add(runtimeprobe.KeyPeak, peak(g))
-	goroutines.add(runtimeprobe.KeyAfter, count(g.After))
-	goroutines.add(runtimeprobe.KeyCreated, count(g.Created))
+	goroutines := page.Section{Title: "Goroutines"}
+	goroutines.Add(runtimeprobe.KeyBefore, page.Count(g.Before))
+	goroutines.Add(runtimeprobe.KeyPeak, peak(g))
+	goroutines.Add(runtimeprobe.KeyAfter, page.Count(g.After))
+	goroutines.Add(runtimeprobe.KeyCreated, page.Count(g.Created))
 	if g.Counted != nil && *g.Counted != g.Created {
-		goroutines.add(runtimeprobe.KeyCounted, count(*g.Counted))
+		goroutines.Add(runtimeprobe.KeyCounted, page.Count(*g.Counted))
 	}
-	goroutines.add(runtimeprobe.KeyStates, fmt.Sprintf("%s running, %s runnable, %s waiting, %s not in Go",
-		count(g.States.Running), count(g.States.Runnable), count(g.States.Waiting), count(g.States.NotInGo)))
-	goroutines.add(runtimeprobe.KeySubtracted, fmt.Sprintf("%s host, %s runtime", count(g.Host), count(g.System)))
+	goroutines.Add(runtimeprobe.KeyStates, fmt.Sprintf("%s running, %s runnable, %s waiting, %s not in Go",
+		page.Count(g.States.Running), page.Count(g.States.Runnable), page.Count(g.States.Waiting), page.Count(g.States.NotInGo)))
+	goroutines.Add(runtimeprobe.KeySubtracted, fmt.Sprintf("%s host, %s runtime", page.Count(g.Host), page.Count(g.System)))
 
-	procs := section{title: "Processors"}
-	procs.add(runtimeprobe.KeyGOMAXPROCS, to(count(r.GOMAXPROCS.Before), count(r.GOMAXPROCS.After))+", "+setBy(r.GOMAXPROCS))
-	procs.add(runtimeprobe.KeyNumCPU, count(m.NumCPU))
+	procs := page.Section{Title: "Processors"}
+	procs.Add(runtimeprobe.KeyGOMAXPROCS, to(page.Count(r.GOMAXPROCS.Before), page.Count(r.GOMAXPROCS.After))+", "+setBy(r.GOMAXPROCS))
+	procs.Add(runtimeprobe.KeyNumCPU, page.Count(m.NumCPU))
 	if m.Affinity != "" {
-		procs.add(runtimeprobe.KeyAffinity, m.Affinity)
+		procs.Add(runtimeprobe.KeyAffinity, m.Affinity)
 	}
 	if m.Quota > 0 {
-		procs.add(runtimeprobe.KeyQuota, cpus(m.Quota)+" ("+m.QuotaSource+")")
+		procs.Add(runtimeprobe.KeyQuota, page.CPUs(m.Quota)+" ("+m.QuotaSource+")")
 	}
 	if l := r.Latency; l.Count > 0 {
-		procs.add(runtimeprobe.KeyLatency, fmt.Sprintf("half ≤ %s, 99%% ≤ %s, all ≤ %s",
-			duration(l.P50), duration(l.P99), duration(l.Max)))
+		procs.Add(runtimeprobe.KeyLatency, fmt.Sprintf("half ≤ %s, 99%% ≤ %s, all ≤ %s",
+			page.Duration(l.P50), page.Duration(l.P99), page.Duration(l.Max)))
 	}
 
-	threads := section{title: "Threads"}
-	threads.add(runtimeprobe.KeyThreads, to(count(t.Before.Runtime), count(t.After.Runtime)))
+	threads := page.Section{Title: "Threads"}
+	threads.Add(runtimeprobe.KeyThreads, to(page.Count(t.Before.Runtime), page.Count(t.After.Runtime)))
 	if t.After.System > 0 {
-		threads.add(runtimeprobe.KeySystemThreads, to(count(t.Before.System), count(t.After.System)))
+		threads.Add(runtimeprobe.KeySystemThreads, to(page.Count(t.Before.System), page.Count(t.After.System)))
 	}
 
-	clock := section{title: "Time"}
-	clock.add(runtimeprobe.KeyWall, duration(r.Wall))
-	clock.add(runtimeprobe.KeyCPU, cpuTime(r))
+	clock := page.Section{Title: "Time"}
+	clock.Add(runtimeprobe.KeyWall, page.Duration(r.Wall))
+	clock.Add(runtimeprobe.KeyCPU, cpuTime(r))
 
-	memory := section{title: "Memory"}
-	memory.add(runtimeprobe.KeyHeap, to(size(r.Memory.Before.Heap), size(r.Memory.After.Heap)))
-	memory.add(runtimeprobe.KeyStacks, to(size(r.Memory.Before.Stacks), size(r.Memory.After.Stacks)))
-	memory.add(runtimeprobe.KeyAllocated, size(r.Memory.Allocated))
+	memory := page.Section{Title: "Memory"}
+	memory.Add(runtimeprobe.KeyHeap, to(page.Size(r.Memory.Before.Heap), page.Size(r.Memory.After.Heap)))
+	memory.Add(runtimeprobe.KeyStacks, to(page.Size(r.Memory.Before.Stacks), page.Size(r.Memory.After.Stacks)))
+	memory.Add(runtimeprobe.KeyAllocated, page.Size(r.Memory.Allocated))
 	if per := perGoroutine(r); per != "" {
-		memory.add(runtimeprobe.KeyPerGoroutine, per)
+		memory.Add(runtimeprobe.KeyPerGoroutine, per)
 	}
-	memory.add(runtimeprobe.KeyGC, count(r.Memory.GCCycles))
+	memory.Add(runtimeprobe.KeyGC, page.Count(r.Memory.GCCycles))
 
-	return []section{goroutines, procs, threads, clock, memory}
+	return []page.Section{goroutines, procs, threads, clock, memory}
 }
 
 // perGoroutineFrom is how many goroutines a cell must have for a share of its
@@ -76,10 +77,10 @@ func perGoroutine(r runtimeprobe.Report) string {
 	g, m := r.Goroutines, r.Memory
 	var list []string
 	if more := g.Peak - g.Before; more >= perGoroutineFrom && m.After.Stacks > m.Before.Stacks {
-		list = append(list, size((m.After.Stacks-m.Before.Stacks)/uint64(more))+" of stack")
+		list = append(list, page.Size((m.After.Stacks-m.Before.Stacks)/uint64(more))+" of stack")
 	}
 	if g.Created >= perGoroutineFrom {
-		list = append(list, size(m.Allocated/g.Created)+" allocated")
+		list = append(list, page.Size(m.Allocated/g.Created)+" allocated")
 	}
 	return strings.Join(list, ", ")
 }
@@ -88,18 +89,18 @@ func perGoroutine(r runtimeprobe.Report) string {
 func peak(g runtimeprobe.GoroutineCounts) string {
 	switch g.PeakFrom {
 	case runtimeprobe.PeakCounted:
-		return count(g.Peak) + " (counted)"
+		return page.Count(g.Peak) + " (counted)"
 	case runtimeprobe.PeakAtLeast:
-		return "at least " + count(g.Peak) + " (counted)"
+		return "at least " + page.Count(g.Peak) + " (counted)"
 	case runtimeprobe.PeakAll:
 		if g.Created == 0 {
-			return count(g.Peak) + " (none was created)"
+			return page.Count(g.Peak) + " (none was created)"
 		}
-		return count(g.Peak) + " (all at once)"
+		return page.Count(g.Peak) + " (all at once)"
 	case runtimeprobe.PeakSampled:
-		return "at least " + count(g.Peak) + " (sampled)"
+		return "at least " + page.Count(g.Peak) + " (sampled)"
 	default:
-		return count(g.Peak) + " (the larger end)"
+		return page.Count(g.Peak) + " (the larger end)"
 	}
 }
 
@@ -107,7 +108,7 @@ func peak(g runtimeprobe.GoroutineCounts) string {
 // average where the cell ran long enough for the system's clock to tell.
 func cpuTime(r runtimeprobe.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s user + %s kernel", duration(r.CPU.User), duration(r.CPU.Kernel))
+	fmt.Fprintf(&b, "%s user + %s kernel", page.Duration(r.CPU.User), page.Duration(r.CPU.Kernel))
 	if r.Wall >= pictureAfter {
 		busy := float64(r.CPU.Total()) / float64(r.Wall)
 		b.WriteString(", " + strconv.FormatFloat(busy, 'f', 2, 64) + " CPUs busy")

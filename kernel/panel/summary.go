@@ -4,56 +4,58 @@ import (
 	"fmt"
 	"slices"
 
+	"schedtick/kernel/panel/page"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
 // parts are the numbers of the line, in order, and who is left.
-func parts(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []part {
+func parts(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []page.Part {
 	list := allParts(r)
 	if m == Projector {
-		list = slices.DeleteFunc(list, func(p part) bool {
-			return p.name == "created" || p.name == "GOMAXPROCS" && len(p.steps) == 1
+		list = slices.DeleteFunc(list, func(p page.Part) bool {
+			return p.Name == "created" || p.Name == "GOMAXPROCS" && len(p.Steps) == 1
 		})
 	}
 	if l := leftBy(r, s); l != "" {
-		list = append(list, part{"", []string{l}, "goroutines that the cell started and that have not ended"})
+		list = append(list, page.Part{Name: "", Steps: []string{l}, Hint: "goroutines that the cell started and that have not ended"})
 	}
 	return list
 }
 
 // allParts are the numbers of the line, in order.
-func allParts(r runtimeprobe.Report) []part {
+func allParts(r runtimeprobe.Report) []page.Part {
 	g, t, p := r.Goroutines, r.Threads, r.GOMAXPROCS
-	after := count(g.After)
+	after := page.Count(g.After)
 	if r.Running {
 		after += " now"
 	}
-	list := []part{
-		{"goroutines", []string{count(g.Before), count(g.Peak), after}, "before, at the peak, after; " + peakHint(g)},
-		{"GOMAXPROCS", change(p.Before, p.After), setBy(p)},
-		{"threads", change(t.Before.Runtime, t.After.Runtime), "operating system threads before, after; by the runtime"},
-		{"created", []string{count(g.Created)}, "goroutines created"},
-		{"", []string{duration(r.Wall)}, "wall time"},
+	list := []page.Part{
+		{Name: "goroutines", Steps: []string{page.Count(g.Before), page.Count(g.Peak), after}, Hint: "before, at the peak, after; " + peakHint(g)},
+		{Name: "GOMAXPROCS", Steps: change(p.Before, p.After), Hint: setBy(p)},
+		{Name: "threads", Steps: change(t.Before.Runtime, t.After.Runtime), Hint: "operating system threads before, after; by the runtime"},
+		{Name: "created", Steps: []string{page.Count(g.Created)}, Hint: "goroutines created"},
+		{Name: "", Steps: []string{page.Duration(r.Wall)}, Hint: "wall time"},
 	}
 	// Threads that C code started are news worth a place in the line.
 	if t.After.System > t.After.Runtime {
 		threads := &list[2]
-		last := len(threads.steps) - 1
-		threads.steps[last] += fmt.Sprintf(" (system %s)", count(t.After.System))
+		last := len(threads.Steps) - 1
+		threads.Steps[last] += fmt.Sprintf(" (system %s)", page.Count(t.After.System))
 	}
 	return list
 }
 
 // Summary is the line: goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 23 ms.
-func Summary(r runtimeprobe.Report) string { return joinParts(parts(r, nil, Line), " -> ") }
+func Summary(r runtimeprobe.Report) string { return page.JoinParts(parts(r, nil, Line), " -> ") }
 
 // change shows a number that seldom changes: once if it did not.
 func change(before, after int) []string {
 	if before == after {
-		return []string{count(after)}
+		return []string{page.Count(after)}
 	}
-	return []string{count(before), count(after)}
+	return []string{page.Count(before), page.Count(after)}
 }
 
 func peakHint(g runtimeprobe.GoroutineCounts) string {
@@ -88,13 +90,13 @@ func leftBy(r runtimeprobe.Report, s *sched.Snapshot) string {
 	if r.Running {
 		return ""
 	}
-	return Left(s, labelled(r))
+	return waits.Left(s, labelled(r))
 }
 
 // labelled is the number of the cell that a report is on, 0 if it does not say.
 func labelled(r runtimeprobe.Report) int {
 	var n int
-	if _, err := fmt.Sscanf(shownName(r.Label), "cell [%d]", &n); err != nil {
+	if _, err := fmt.Sscanf(page.ShownName(r.Label), "cell [%d]", &n); err != nil {
 		return 0
 	}
 	return n
