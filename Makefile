@@ -146,8 +146,8 @@ lint-py: $(VENV)/.test
 image: ## build the image that Binder would build (ENGINE=docker|podman|buildah)
 	$(or $(ENGINE),docker) build --build-arg NB_USER=jovyan --build-arg NB_UID=1000 -t schedtick $(ARGS) .
 
-image-test: $(VENV)/.test ## build the image where there is an engine, and run notebooks in it (ENGINE=docker|podman)
-	kernel/conformance/image.sh $(ARGS)
+image-test: $(VENV)/.test ## build the image where there is an engine, and run notebooks in it (ENGINE=docker|podman|buildah)
+	ENGINE="$(ENGINE)" kernel/conformance/image.sh $(ARGS)
 
 # Universal locks: one file serves Python 3.10 and newer on every system.
 UV_LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" ../.cache/uv/bin/uv pip compile --quiet --upgrade --universal \

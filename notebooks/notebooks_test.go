@@ -217,6 +217,9 @@ func TestLesson(t *testing.T) {
 				if c.Type == Code {
 					code++
 				}
+				if _, answer, asked := strings.Cut(c.Source, "**Predict first:**"); asked && !strings.Contains(answer, "<details><summary>Answer</summary>\n\n") {
+					t.Errorf("cell %s asks, and has no answer behind a disclosure", c.ID)
+				}
 				for _, m := range link.FindAllStringSubmatch(c.Source, -1) {
 					if _, err := fs.Stat(files, m[1]); err != nil {
 						t.Errorf("cell %s: broken link: %v", c.ID, err)

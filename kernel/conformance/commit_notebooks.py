@@ -1,13 +1,17 @@
 """Runs the bundled notebooks and writes their outputs into them, for reading on the web.
 
+Drawings go in too: notebooks/figures/NN-CELL.svg into cell CELL of notebook NN.
 What says nothing is left out: message times, the structured data behind a report, and
 the HTML of plain reports, which is long and made anew by whoever runs the cell.
 """
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -38,7 +42,17 @@ def scrub(cell: Any) -> None:
     cell.metadata.pop("execution", None)
 
 
-def run(path: Any) -> list[str]:
+DRAWING = re.compile(r"(?<=\(data:image/svg\+xml;base64,)[A-Za-z0-9+/=]*(?=\))")
+
+
+def draw(path: Path, cell: Any) -> None:
+    """Put the drawing that belongs to a cell of a notebook into its place."""
+    svg = path.parent / "figures" / f"{path.name[:2]}-{cell.id}.svg"
+    if svg.exists():
+        cell.source = DRAWING.sub(base64.b64encode(svg.read_bytes()).decode(), cell.source)
+
+
+def run(path: Path) -> list[str]:
     """Run one notebook, write it, and return what went wrong."""
     nb = notebooks.read(path)
     before = nbformat.read(path, as_version=4).metadata
@@ -52,6 +66,7 @@ def run(path: Any) -> list[str]:
     for cell in nb.cells:
         if isinstance(cell.source, list):
             cell.source = "".join(cell.source)
+        draw(path, cell)
     nbformat.validate(nb)
     text = nbformat.writes(nb)
     text = json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
