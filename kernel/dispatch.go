@@ -94,6 +94,8 @@ func typed[T any, P interface {
 // that request only.
 func (r *request) serve() {
 	overlapped := r.route.overlaps
+	r.k.rest.busy()
+	defer r.k.rest.idle()
 	r.k.status.busy(r.msg.Header, overlapped)
 	defer func() {
 		r.k.status.idle(r.msg.Header, overlapped)

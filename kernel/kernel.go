@@ -13,6 +13,7 @@ import (
 
 	"schedtick/kernel/history"
 	"schedtick/kernel/jupyter"
+	"schedtick/kernel/resident"
 	"schedtick/kernel/transport"
 )
 
@@ -43,6 +44,8 @@ type Options struct {
 //  4. executor: takes from the queue, one request at a time, and runs the cells.
 //     Ends when the queue is closed.
 //
+// Now and then a timer's goroutine lets go of memory, see rest.
+//
 // The language's own goroutine delivers outputs while the executor waits in
 // Language.Run.
 type Kernel struct {
@@ -57,6 +60,7 @@ type Kernel struct {
 	queue    *queue
 	prompter prompter
 	runner   runner // the executor's
+	rest     rest
 
 	ctx  context.Context // done when the kernel ends
 	quit context.CancelFunc
@@ -105,6 +109,10 @@ func Serve(ctx context.Context, opts Options) error {
 		}
 	}
 	k.publish(jupyter.Header{}, jupyter.KernelStatus{State: jupyter.Starting})
+	var memory resident.Memory
+	k.rest.letGo = memory.LetGo
+	k.rest.start()
+	defer k.rest.close()
 
 	var readers, executor sync.WaitGroup
 	readers.Go(func() { k.read(transport.Shell) })

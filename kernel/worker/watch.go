@@ -3,10 +3,13 @@ package worker
 import (
 	"runtime/debug"
 	"time"
+
+	"schedtick/kernel/resident"
 )
 
 // watch looks, now and then, at the process's resident memory and says when it is too
-// much, and at whether the running cell can still go on.
+// much, and at whether the running cell can still go on. When no cell has run for a
+// while it lets go of memory that is not in use.
 //
 // Goroutines:
 //
@@ -16,6 +19,10 @@ type watch struct {
 	over  func(used, limit int64)
 	look  func()    // at the running cell
 	wake  chan bool // true: a cell runs
+	// turn holds a token that a cell has while it runs, and the watch while it lets go:
+	// a collection of ours is none of the cell's.
+	turn chan struct{}
+	mine bool // the cell has it; of the goroutine that calls start and stop
 }
 
 const (
@@ -26,12 +33,15 @@ const (
 	watchMax  = 50 * time.Millisecond
 	// watchIdle is the time between looks while no cell runs.
 	watchIdle = 500 * time.Millisecond
+	// watchTurn bounds how long a cell waits for memory that is being let go.
+	watchTurn = 20 * time.Millisecond
 )
 
 // newWatch starts watching; it calls over once, with bytes. A limit of 0 is none.
 // While a cell runs it calls look at least once in watchMax.
 func newWatch(limit int64, over func(used, limit int64), look func()) *watch {
-	w := &watch{limit: limit, over: over, look: look, wake: make(chan bool, 1)}
+	w := &watch{limit: limit, over: over, look: look, wake: make(chan bool, 1), turn: make(chan struct{}, 1)}
+	w.turn <- struct{}{}
 	if limit > 0 {
 		// Short of the limit the collector works harder: what can be freed is.
 		debug.SetMemoryLimit(limit / 10 * 9)
@@ -40,11 +50,31 @@ func newWatch(limit int64, over func(used, limit int64), look func()) *watch {
 	return w
 }
 
-// start tells that a cell runs.
-func (w *watch) start() { w.set(true) }
+// start tells that a cell runs. It may wait for the turn.
+func (w *watch) start() {
+	select {
+	case <-w.turn:
+		w.mine = true
+	default:
+		t := time.NewTimer(watchTurn)
+		defer t.Stop()
+		select {
+		case <-w.turn:
+			w.mine = true
+		case <-t.C:
+		}
+	}
+	w.set(true)
+}
 
 // stop tells that it has ended.
-func (w *watch) stop() { w.set(false) }
+func (w *watch) stop() {
+	if w.mine {
+		w.mine = false
+		w.turn <- struct{}{}
+	}
+	w.set(false)
+}
 
 // set is called by one goroutine alone.
 func (w *watch) set(busy bool) {
@@ -71,18 +101,23 @@ func (w *watch) run() {
 			return n
 		}
 	}
-	busy := false
+	var memory resident.Memory
+	busy, kept, since := false, true, time.Now() // since when no cell runs, and whether all is kept since
 	t := time.NewTimer(watchIdle)
 	for {
 		select {
 		case busy = <-w.wake:
 			t.Reset(0)
 			if !busy {
+				kept, since = true, time.Now()
 				t.Reset(watchIdle)
 			}
 		case <-t.C:
 			n := used()
 			if !busy {
+				if kept && time.Since(since) >= resident.After {
+					kept = !w.letGo(&memory)
+				}
 				t.Reset(watchIdle)
 				break
 			}
@@ -94,5 +129,18 @@ func (w *watch) run() {
 			}
 			t.Reset(pause)
 		}
+	}
+}
+
+// letGo gives memory back and reports whether it did: not while a cell has the turn,
+// of which this goroutine has not heard yet.
+func (w *watch) letGo(m *resident.Memory) bool {
+	select {
+	case <-w.turn:
+		m.LetGo()
+		w.turn <- struct{}{}
+		return true
+	default:
+		return false
 	}
 }
