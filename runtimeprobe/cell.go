@@ -112,6 +112,9 @@ func (c *Cell) make(now time.Time, cpu CPUTime) Report {
 	p.alive = last.Goroutines
 
 	wall := now.Sub(c.began)
+	if wall >= p.opts.After { // short cells cost no sample, and no look at threads
+		last.Threads.States = threadStates()
+	}
 	begin := point{goroutines: first.Goroutines, runnable: first.States.Runnable, threads: first.Threads.Runtime}
 	end := point{at: wall, goroutines: last.Goroutines, runnable: last.States.Runnable, threads: last.Threads.Runtime}
 

@@ -32,6 +32,7 @@
 //	CPU quota               | cpu.max (cgroup v2) or cpu.cfs_quota_us (v1)                                                                                   | Linux only; read when the probe was made; a quota throttles, it does not hide processors
 //	threads, by the runtime | /sched/threads/total                                                                                                           | Ms that Go made; idle ones stay, so it seldom falls
 //	threads, by the system  | /proc/self/task                                                                                                                | whole process with threads of C code; Linux only
+//	what threads do         | third field of /proc/self/task/…/stat; field 39: the processor that a thread ran on last                                       | one thread after the other, so it need not agree with the number above; running is on a processor or waiting for one, the thread that asks always is; not for cells shorter than 5 ms; Linux only
 //	wall time               | monotonic clock                                                                                                                | without the probe's own readings
 //	CPU time                | getrusage, on Windows GetProcessTimes                                                                                          | whole process with host and garbage collector; Windows counts in steps of 15.6 ms
 //	wait for a P            | /sched/latencies                                                                                                               | whole process; about one wait in eight is looked at; quantiles are upper bounds of buckets
@@ -44,7 +45,8 @@
 //
 // # Other systems than Linux
 //
-// macOS has no affinity, no control groups, and tells the number of threads only
-// to C code: these are absent. Windows is the same, and counts processor time in
-// steps of 15.6 ms. All else is the Go runtime's and the same everywhere.
+// macOS has no affinity, no control groups, and tells the number of threads, and
+// what they do, only to C code: these are absent. Windows is the same (it lists
+// threads only together with those of all other processes), and counts processor
+// time in steps of 15.6 ms. All else is the Go runtime's and the same everywhere.
 package runtimeprobe

@@ -27,6 +27,7 @@ const (
 	KeyQuota         = "quota"
 	KeyThreads       = "threads.runtime"
 	KeySystemThreads = "threads.system"
+	KeyThreadStates  = "threads.states"
 	KeyWall          = "wall"
 	KeyCPU           = "cpu"
 	KeyLatency       = "latency"
@@ -91,6 +92,10 @@ var numbers = [...]Number{
 	{
 		KeySystemThreads, "threads, by the system", "", "/proc/self/task",
 		"whole process with threads of C code; Linux only",
+	},
+	{
+		KeyThreadStates, "what threads do", "", "third field of /proc/self/task/…/stat; field 39: the processor that a thread ran on last",
+		"one thread after the other, so it need not agree with the number above; running is on a processor or waiting for one, the thread that asks always is; not for cells shorter than 5 ms; Linux only",
 	},
 	{
 		KeyWall, "wall time", "ns", "monotonic clock",

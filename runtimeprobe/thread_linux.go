@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -39,13 +40,94 @@ func listThreads() ([]Thread, error) {
 	return list, nil
 }
 
+// threadStates looks at each thread: about 5 µs a thread. It returns nil where /proc is
+// not there, or there are too many.
+func threadStates() *ThreadStates {
+	dir, err := os.Open(taskDir)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = dir.Close() }()
+	names, err := dir.Readdirnames(maxStates + 1)
+	if err != nil || len(names) > maxStates {
+		return nil
+	}
+	s := &ThreadStates{Processors: make(map[int]int, 2)}
+	var buf [1024]byte
+	for _, name := range names {
+		text, ok := readSmall(taskDir+"/"+name+"/stat", buf[:])
+		if !ok {
+			continue // it has ended meanwhile
+		}
+		t, ok := parseStat(string(text))
+		if !ok {
+			continue
+		}
+		switch t.State {
+		case "running":
+			s.Running++
+		case "sleeping":
+			s.Sleeping++
+		case "disk sleep":
+			s.Blocked++
+		default:
+			s.Other++
+		}
+		s.Processors[t.Processor]++
+	}
+	if s.Total() == 0 {
+		return nil
+	}
+	return s
+}
+
+// readSmall reads a file of /proc into buf, in three system calls: package os takes
+// twice as many.
+func readSmall(name string, buf []byte) ([]byte, bool) {
+	fd, err := syscall.Open(name, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, false
+	}
+	n, err := syscall.Read(fd, buf)
+	_ = syscall.Close(fd)
+	return buf[:max(0, n)], err == nil && n > 0
+}
+
+// Fields of a thread's stat, counted from the state, the third one of proc(5).
+const (
+	statUser      = 11 // in ticks, as the next
+	statKernel    = 12
+	statProcessor = 36
+	statTick      = 10 * time.Millisecond // USER_HZ is 100 on all architectures that Go knows
+)
+
 // parseStat reads "123 (name) S …"; the name may contain anything.
 func parseStat(text string) (Thread, bool) {
 	begin, end := strings.IndexByte(text, '('), strings.LastIndex(text, ") ")
 	if begin < 0 || end < begin || len(text) < end+3 {
 		return Thread{}, false
 	}
-	return Thread{Name: text[begin+1 : end], State: threadState(text[end+2])}, true
+	t := Thread{Name: text[begin+1 : end], State: threadState(text[end+2])}
+	i := 0
+	for f := range strings.FieldsSeq(text[end+2:]) {
+		switch i {
+		case statUser, statKernel, statProcessor:
+			n, err := strconv.Atoi(f)
+			if err != nil {
+				return Thread{}, false
+			}
+			switch i {
+			case statUser:
+				t.User = time.Duration(n) * statTick
+			case statKernel:
+				t.Kernel = time.Duration(n) * statTick
+			default:
+				t.Processor = n
+			}
+		}
+		i++
+	}
+	return t, true
 }
 
 func threadState(letter byte) string {

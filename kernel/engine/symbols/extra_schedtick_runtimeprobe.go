@@ -41,6 +41,7 @@ var p_schedtick_runtimeprobe = pkg{"runtimeprobe", []sym{
 	{"KeyStates", stringLit, schedtick_runtimeprobe.KeyStates},
 	{"KeySubtracted", stringLit, schedtick_runtimeprobe.KeySubtracted},
 	{"KeySystemThreads", stringLit, schedtick_runtimeprobe.KeySystemThreads},
+	{"KeyThreadStates", stringLit, schedtick_runtimeprobe.KeyThreadStates},
 	{"KeyThreads", stringLit, schedtick_runtimeprobe.KeyThreads},
 	{"KeyWall", stringLit, schedtick_runtimeprobe.KeyWall},
 	{"Last", value, schedtick_runtimeprobe.Last},
@@ -79,6 +80,7 @@ var p_schedtick_runtimeprobe = pkg{"runtimeprobe", []sym{
 	{"TB", wrap, (*w_schedtick_runtimeprobe_TB)(nil)},
 	{"Thread", typ, (*schedtick_runtimeprobe.Thread)(nil)},
 	{"ThreadCounts", typ, (*schedtick_runtimeprobe.ThreadCounts)(nil)},
+	{"ThreadStates", typ, (*schedtick_runtimeprobe.ThreadStates)(nil)},
 	{"Threads", typ, (*schedtick_runtimeprobe.Threads)(nil)},
 	{"VerifyNone", value, schedtick_runtimeprobe.VerifyNone},
 }}
