@@ -2,6 +2,8 @@ package panel
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +53,9 @@ func sections(r runtimeprobe.Report, arrow string) []page.Section {
 	if t.After.System > 0 {
 		threads.Add(runtimeprobe.KeySystemThreads, to(page.Count(t.Before.System), page.Count(t.After.System)))
 	}
+	if s := t.After.States; s != nil {
+		threads.Add(runtimeprobe.KeyThreadStates, s.String()+lastOn(s.Processors))
+	}
 
 	clock := page.Section{Title: "Time"}
 	clock.Add(runtimeprobe.KeyWall, page.Duration(r.Wall))
@@ -66,6 +71,23 @@ func sections(r runtimeprobe.Report, arrow string) []page.Section {
 	memory.Add(runtimeprobe.KeyGC, page.Count(r.Memory.GCCycles))
 
 	return []page.Section{goroutines, procs, threads, clock, memory}
+}
+
+// lastOn says on which processors threads ran last: "; last on processors 0 (4), 1 (2)".
+func lastOn(processors map[int]int) string {
+	const most = 16
+	if len(processors) == 0 || len(processors) > most {
+		return ""
+	}
+	list := make([]string, 0, len(processors))
+	for _, p := range slices.Sorted(maps.Keys(processors)) {
+		list = append(list, fmt.Sprintf("%d (%d)", p, processors[p]))
+	}
+	word := "processor"
+	if len(list) > 1 {
+		word = "processors"
+	}
+	return "; last on " + word + " " + strings.Join(list, ", ")
 }
 
 // perGoroutineFrom is how many goroutines a cell must have for a share of its

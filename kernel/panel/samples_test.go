@@ -49,7 +49,10 @@ func gate() runtimeprobe.Report {
 	r.CPU = runtimeprobe.CPUTime{User: 131 * time.Millisecond, Kernel: 22 * time.Millisecond}
 	r.Goroutines.Peak, r.Goroutines.PeakFrom = 10_001, runtimeprobe.PeakCounted
 	r.Goroutines.Created, r.Goroutines.Counted = 10_000, ptr(uint64(10_000))
-	r.Threads.After = runtimeprobe.Threads{Runtime: 7, System: 7}
+	r.Threads.After = runtimeprobe.Threads{
+		Runtime: 7, System: 7,
+		States: &runtimeprobe.ThreadStates{Running: 2, Sleeping: 5, Processors: map[int]int{1: 3, 0: 4}},
+	}
 	r.Memory.After.Heap, r.Memory.After.Stacks = 46_200_000, 82_300_000
 	r.Memory.Allocated, r.Memory.GCCycles = 31_400_000, 2
 	r.Latency = runtimeprobe.Latency{Count: 2_611, P50: 4_096, P99: 131_072, Max: 2_097_152}
