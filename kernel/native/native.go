@@ -27,7 +27,7 @@ const (
 var hookFiles embed.FS
 
 // HookImports are the packages that package hook imports.
-var HookImports = []string{"bytes", "context", "fmt", "iter", "log", "os", "sync", "sync/atomic", "time", "unsafe"}
+var HookImports = []string{"iter", "sync", "sync/atomic", "time", "unsafe"}
 
 // Hook is the source of package hook, by file name.
 func Hook() map[string][]byte {

@@ -21,8 +21,13 @@ var hookFuncs = map[string]string{
 	"time.Sleep": "+Sleep", "time.AfterFunc": "+AfterFunc", "context.AfterFunc": "+ContextAfterFunc",
 }
 
-// hookVars are variables of the standard library that the worker provides.
-var hookVars = map[string]string{"os.Stdout": "Stdout()", "os.Stderr": "Stderr()", "os.Stdin": "Stdin()"}
+// worded are functions whose text names types as their reader knows them, and which cost
+// no time to link if they are the worker's. A raw cell has its own.
+var worded = map[string]string{"fmt.Sprint": "Sprint", "fmt.Sprintln": "Sprintln", "fmt.Sprintf": "Sprintf", "fmt.Errorf": "Errorf"}
+
+// hookVars are variables of the standard library, and what has to be called around
+// them.
+var hookVars = map[string]string{"os.Stdout": "Direct", "os.Stderr": "Flushed", "os.Stdin": "Flushed"}
 
 // hookMethods are the methods that may wait, or that tell who else may go on.
 var hookMethods = map[string]string{
@@ -79,7 +84,11 @@ func (s *source) call(e *ast.CallExpr) bool {
 			return false
 		}
 		site := s.site(e.Pos(), name, nil)
-		s.edits.replace(s.off(e.Fun.Pos()), s.off(e.Fun.End()), s.hooked(h))
+		text := s.hooked(h)
+		if name == "context.AfterFunc" {
+			text += "[" + s.importName("context") + ".Context]"
+		}
+		s.edits.replace(s.off(e.Fun.Pos()), s.off(e.Fun.End()), text)
 		s.edits.close(s.off(e.Lparen)+1, fmt.Sprintf("%d, ", site))
 		s.walkAll(e.Args)
 		return true

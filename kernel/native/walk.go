@@ -243,8 +243,14 @@ func (s *source) selector(e *ast.SelectorExpr) bool {
 		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
 		return true
 	}
-	if h, ok := hookVars[name]; ok && !s.assigned[e] {
+	if h, ok := worded[name]; ok && !s.raw {
 		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
+		return true
+	}
+	if h, ok := hookVars[name]; ok && !s.assigned[e] {
+		s.edits.open(s.off(e.Pos()), s.hooked(h)+"(")
+		s.edits.close(s.off(e.End()), ")")
+		s.walk(e.X)
 		return true
 	}
 	sel := s.u.Info.Selections[e]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"log"
 	"regexp"
 	"runtime"
 	"strings"
@@ -46,7 +47,16 @@ func Hooks() map[string]any {
 		"leave":    func() { current().leave() },
 		"check":    Checkpoint,
 		"makeChan": MakeChan,
-		"print":    nativePrint,
+		"print":    func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprint(b, a...) }) },
+		"println":  func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprintln(b, a...) }) },
+		"printf": func(format string, a []any) (int, error) {
+			return nativePrint(func(b *bytes.Buffer) { fmt.Fprintf(b, format, a...) })
+		},
+		"sprint":   func(a []any) string { return plainText(fmt.Sprint(a...)) },
+		"sprintln": func(a []any) string { return plainText(fmt.Sprintln(a...)) },
+		"sprintf":  func(format string, a []any) string { return plainText(fmt.Sprintf(format, a...)) },
+		"errorf":   fmtErrorf,
+		"logFatal": nativeLogFatal,
 		"flush":    FlushOutput,
 		"result":   func(v any) { Result(0, v) },
 		"exit":     Exit,
@@ -65,8 +75,9 @@ func Hooks() map[string]any {
 		},
 		"sleep":     Sleep,
 		"afterFunc": AfterFunc,
-		"afterCtx": func(site int, ctx context.Context, f func()) func() bool {
-			return ContextAfterFunc(site, ctx, f)
+		"afterCtx": func(site int, ctx any, f func()) func() bool {
+			c, _ := ctx.(context.Context) // nil, as context.AfterFunc has it
+			return ContextAfterFunc(site, c, f)
 		},
 		"mutexLock": MutexLock, "mutexUnlock": MutexUnlock, "mutexTryLock": MutexTryLock,
 		"rwLock": RWLock, "rwUnlock": RWUnlock, "rLock": RWRLock, "rUnlock": RWRUnlock,
@@ -80,16 +91,42 @@ var _ = [...]func(int, *sync.Mutex){MutexLock, MutexUnlock}
 
 var _ func(int, time.Duration) = Sleep
 
-// nativePrint is emit, but for deferred calls of a cell that ended as a process would:
-// there nothing is printed any more.
-func nativePrint(p []byte) (int, error) {
-	if current().cell.dead.Load() {
-		return len(p), nil
+// nativeBuffers hold text on its way to emit.
+var nativeBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// nativePrint is emit for what write writes, but for deferred calls of a cell that ended
+// as a process would: there nothing is printed any more.
+func nativePrint(write func(*bytes.Buffer)) (n int, err error) {
+	b := nativeBuffers.Get().(*bytes.Buffer)
+	write(b)
+	if n = b.Len(); !current().cell.dead.Load() {
+		if _, err = emit(PlainNative(b.Bytes())); err != nil {
+			n = 0
+		}
 	}
-	if _, err := emit(PlainNative(p)); err != nil {
-		return 0, err
+	if b.Cap() <= 64<<10 {
+		b.Reset()
+		nativeBuffers.Put(b)
 	}
-	return len(p), nil
+	return n, err
+}
+
+func fmtErrorf(format string, a []any) error { return fmt.Errorf(format, a...) }
+
+// nativeLogFatal is log.Fatal, log.Fatalln or log.Fatalf of the caller's caller.
+func nativeLogFatal(form int, format string, a []any) {
+	text := ""
+	switch form {
+	case 0:
+		text = fmt.Sprint(a...)
+	case 1:
+		text = fmt.Sprintln(a...)
+	default:
+		text = fmt.Sprintf(format, a...)
+	}
+	const cellsLine = 3 // below this function and package hook's
+	_ = log.Output(cellsLine, text)
+	Exit(1)
 }
 
 // nativeNames are how the runtime names types of native cells as type arguments, and
@@ -107,6 +144,13 @@ func PlainNative(p []byte) []byte {
 		}
 		return nil
 	})
+}
+
+func plainText(s string) string {
+	if !strings.Contains(s, NativeRoot) && !strings.Contains(s, "Ʊ") {
+		return s
+	}
+	return string(PlainNative([]byte(s)))
 }
 
 // nativeStack is the calls of native cells' functions on the calling goroutine's stack,

@@ -31,8 +31,7 @@ type Plugins struct {
 	mu       sync.Mutex
 	ready    bool
 	g        Go
-	dir      string            // of the compiler and the linker
-	cc       string            // what links with C
+	ld       []string          // flags of the linker's own, for a faster one
 	packages map[string]string // export files by import path, the standard library's
 	cells    map[string]object // by path
 }
@@ -119,18 +118,25 @@ func (p *Plugins) prepare(ctx context.Context) error {
 	if err != nil || p.ready && g == p.g {
 		return err
 	}
-	out, err := p.tools.command(ctx, g.Path, GoCall{Args: []string{"env", "GOTOOLDIR", "CC"}, Env: p.settings.env})
-	if err != nil {
-		return fmt.Errorf("toolchain: plugins: %w", err)
-	}
 	p.g, p.ready = g, true
-	lines := strings.Split(string(out), "\n")
-	if len(lines) < 2 {
-		return fmt.Errorf("toolchain: plugins: unexpected answer %q", out)
-	}
-	p.dir, p.cc = strings.TrimSpace(lines[0]), strings.TrimSpace(lines[1])
-	clear(p.packages)
+	p.ld = p.fastLinker(ctx)
+	p.recall()
 	return nil
+}
+
+// fastLinker are flags that make the linker have its output put together by gold, if the C
+// compiler has it: that takes half the time of GNU ld.
+func (p *Plugins) fastLinker(ctx context.Context) []string {
+	const gold = "-fuse-ld=gold"
+	words := strings.Fields(p.g.CC)
+	if p.g.OS != "linux" || len(words) == 0 {
+		return nil
+	}
+	out, err := p.tools.output(ctx, exec.Command(words[0], append(words[1:], gold, "-Wl,--version")...))
+	if err != nil || !bytes.Contains(out, []byte("gold")) {
+		return nil
+	}
+	return []string{"-extldflags", gold}
 }
 
 // find makes packages of the standard library known, with all that they import.
@@ -163,7 +169,63 @@ func (p *Plugins) find(ctx context.Context, paths []string) error {
 			_ = os.Chtimes(file, now, now) // used: the cache's bound takes it last
 		}
 	}
+	p.note()
 	return nil
+}
+
+// stdKey names the file that says where the standard library's packages are.
+func (p *Plugins) stdKey() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%+v %q %q %q", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env))
+	return hex.EncodeToString(sum[:16]) + ".std"
+}
+
+// note keeps where the packages of the standard library are for other processes: to
+// ask the go command takes as long as to compile a cell.
+func (p *Plugins) note() {
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(p.packages)) {
+		fmt.Fprintf(&b, "%s\t%s\n", path, p.packages[path])
+	}
+	d, err := p.tools.cache.open()
+	if err != nil {
+		return
+	}
+	f, err := os.CreateTemp(d.work, "std-")
+	if err != nil {
+		return
+	}
+	_, err = f.WriteString(b.String())
+	if err = errors.Join(err, f.Close()); err == nil {
+		_, err = p.tools.cache.keep(p.stdKey(), f.Name())
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+}
+
+// recall reads what note has kept, in this process or an earlier one.
+func (p *Plugins) recall() {
+	clear(p.packages)
+	if _, err := p.tools.cache.open(); err != nil {
+		return
+	}
+	file, ok := p.tools.cache.find(p.stdKey())
+	if !ok {
+		return
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return
+	}
+	now := time.Now()
+	for line := range strings.Lines(string(data)) {
+		path, file, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok || os.Chtimes(file, now, now) != nil { // the cache was full
+			clear(p.packages)
+			return
+		}
+		p.packages[path] = file
+	}
 }
 
 // usual are the packages that every plugin needs, beside its own imports.
@@ -200,8 +262,8 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 		return Binary{}, fmt.Errorf("toolchain: plugin: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	maps.Copy(p.packages, c.Modules)
-	if err := p.find(ctx, append(p.std(o), usual...)); err != nil {
+	std := slices.DeleteFunc(append(p.std(o), usual...), func(path string) bool { return c.Modules[path] != "" })
+	if err := p.find(ctx, std); err != nil {
 		return Binary{}, err
 	}
 	if err := p.compile(ctx, dir, c, o); err != nil {
@@ -263,8 +325,10 @@ const (
 // compile compiles c in dir.
 func (p *Plugins) compile(ctx context.Context, dir string, c CellPackage, o object) error {
 	var cfg strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(p.packages)) {
-		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, p.packages[path])
+	for _, list := range []map[string]string{p.packages, c.Modules} {
+		for _, path := range slices.Sorted(maps.Keys(list)) {
+			fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, list[path])
+		}
 	}
 	for _, path := range o.deps {
 		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, p.cells[path].file)
@@ -284,11 +348,17 @@ func (p *Plugins) compile(ctx context.Context, dir string, c CellPackage, o obje
 
 // link makes a plugin of what was compiled in dir.
 func (p *Plugins) link(ctx context.Context, dir string, c CellPackage, o object, file string) error {
-	args := []string{"-o", file, "-importcfg", importcfg, "-buildmode=plugin", "-pluginpath", c.Path, "-s", "-w", "-extld", p.cc}
+	args := []string{"-o", file, "-importcfg", importcfg, "-buildmode=plugin", "-pluginpath", c.Path, "-s", "-w", "-extld", p.g.CC}
 	if p.settings.race {
 		args = append(args, "-race")
 	}
-	return p.tool(ctx, dir, "link", c.Positions, append(args, archive)...)
+	err := p.tool(ctx, dir, "link", c.Positions, slices.Concat(args, p.ld, []string{archive})...)
+	if err != nil && ctx.Err() == nil && len(p.ld) > 0 { // which is nothing the code can be blamed for
+		p.tools.log.Info("toolchain: linked without gold", "err", err)
+		p.ld = nil
+		err = p.tool(ctx, dir, "link", c.Positions, append(args, archive)...)
+	}
+	return err
 }
 
 // The compiler lists what a package main built for a plugin exports, for package
@@ -314,7 +384,7 @@ func (p *Plugins) importable(dir, key string) (string, error) {
 
 // tool runs the compiler or the linker.
 func (p *Plugins) tool(ctx context.Context, dir, name string, pos *Positions, args ...string) error {
-	cmd := exec.Command(filepath.Join(p.dir, name+exeSuffix()), args...)
+	cmd := exec.Command(filepath.Join(p.g.ToolDir, name+exeSuffix()), args...)
 	cmd.Dir = dir
 	cmd.Env = append(goEnv(os.Environ(), p.tools.cache.opened, false), p.settings.env...)
 	cmd.Env = append(cmd.Env, "PWD="+dir, "GOROOT="+p.g.GOROOT, "LC_ALL=C")

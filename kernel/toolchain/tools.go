@@ -58,6 +58,8 @@ type Go struct {
 	GOROOT   string
 	OS, Arch string // that it builds for
 	Cgo      bool   // it builds with C
+	ToolDir  string // of the compiler and the linker
+	CC       string // its C compiler, with options perhaps
 }
 
 // CC is the C compiler.
@@ -89,7 +91,7 @@ func (t *Tools) Go(ctx context.Context) (Go, error) {
 	if known {
 		return g, nil
 	}
-	names := []string{"GOVERSION", "GOROOT", "GOOS", "GOARCH", "CGO_ENABLED", "CC"}
+	names := []string{"GOVERSION", "GOROOT", "GOOS", "GOARCH", "CGO_ENABLED", "CC", "GOTOOLDIR"}
 	out, err := t.command(ctx, path, GoCall{Args: append([]string{"env"}, names...)})
 	if err != nil {
 		return Go{}, fmt.Errorf("toolchain: %s: %w", path, err)
@@ -98,7 +100,7 @@ func (t *Tools) Go(ctx context.Context) (Go, error) {
 	if len(lines) < len(names) {
 		return Go{}, fmt.Errorf("toolchain: %s env: unexpected answer %q", path, out)
 	}
-	g = Go{Path: path, Version: lines[0], GOROOT: lines[1], OS: lines[2], Arch: lines[3], Cgo: lines[4] == "1"}
+	g = Go{Path: path, Version: lines[0], GOROOT: lines[1], OS: lines[2], Arch: lines[3], Cgo: lines[4] == "1", CC: lines[5], ToolDir: lines[6]}
 	if g.Cgo { // CGO_ENABLED=1 by hand says nothing about a compiler
 		first, _, _ := strings.Cut(lines[5], " ")
 		if _, err := exec.LookPath(first); err != nil {

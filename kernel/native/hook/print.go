@@ -1,91 +1,67 @@
 package hook
 
-import (
-	"bytes"
-	"fmt"
-	"log"
-	"os"
-	"sync"
-)
-
-// Text goes through a buffer of the worker's, which knows the cell of the goroutine
-// that prints.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-func flushed(b *bytes.Buffer) (int, error) {
-	n, err := host.print(b.Bytes())
-	if b.Cap() <= 64<<10 {
-		b.Reset()
-		buffers.Put(b)
-	}
-	return n, err
-}
+// What prints or reads is the worker's, which knows the cell of the goroutine that does.
+// This package imports as little as it can: what a cell does not import itself need not
+// be linked into its plugin, and package fmt with all that it needs is a third of the time
+// that the linker takes.
 
 // Print is fmt.Print.
-func Print(a ...any) (int, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	fmt.Fprint(b, a...)
-	return flushed(b)
-}
+func Print(a ...any) (int, error) { return host.print(a) }
 
 // Println is fmt.Println.
-func Println(a ...any) (int, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	fmt.Fprintln(b, a...)
-	return flushed(b)
-}
+func Println(a ...any) (int, error) { return host.println(a) }
 
 // Printf is fmt.Printf.
-func Printf(format string, a ...any) (int, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	fmt.Fprintf(b, format, a...)
-	return flushed(b)
-}
+func Printf(format string, a ...any) (int, error) { return host.printf(format, a) }
 
-// Stdout is os.Stdout.
-func Stdout() *os.File {
+// Sprint is fmt.Sprint.
+func Sprint(a ...any) string { return host.sprint(a) }
+
+// Sprintln is fmt.Sprintln.
+func Sprintln(a ...any) string { return host.sprintln(a) }
+
+// Sprintf is fmt.Sprintf.
+func Sprintf(format string, a ...any) string { return host.sprintf(format, a) }
+
+// Errorf is fmt.Errorf.
+func Errorf(format string, a ...any) error { return host.errorf(format, a) }
+
+// Direct comes around os.Stdout.
+func Direct[T any](file T) T {
 	host.direct()
-	return os.Stdout
+	return file
 }
 
-// Stderr is os.Stderr.
-func Stderr() *os.File {
+// Flushed comes around os.Stderr and os.Stdin.
+func Flushed[T any](file T) T {
 	host.flush()
-	return os.Stderr
-}
-
-// Stdin is os.Stdin.
-func Stdin() *os.File {
-	host.flush()
-	return os.Stdin
+	return file
 }
 
 // Flush comes before the predeclared print and println.
 func Flush() { host.flush() }
 
+// The forms of a function of fmt or log.
+const (
+	plain = iota
+	lines
+	formatted
+)
+
 // LogFatal is log.Fatal.
-func LogFatal(v ...any) {
-	log.Print(v...)
-	host.exit(1)
-}
+func LogFatal(v ...any) { host.logFatal(plain, "", v) }
 
 // LogFatalln is log.Fatalln.
-func LogFatalln(v ...any) {
-	log.Println(v...)
-	host.exit(1)
-}
+func LogFatalln(v ...any) { host.logFatal(lines, "", v) }
 
 // LogFatalf is log.Fatalf.
-func LogFatalf(format string, v ...any) {
-	log.Printf(format, v...)
-	host.exit(1)
-}
+func LogFatalf(format string, v ...any) { host.logFatal(formatted, format, v) }
 
 // Scan is fmt.Scan.
-func Scan(a ...any) (int, error) { return host.scan(0, "", a) }
+func Scan(a ...any) (int, error) { return host.scan(plain, "", a) }
 
 // Scanln is fmt.Scanln.
-func Scanln(a ...any) (int, error) { return host.scan(1, "", a) }
+func Scanln(a ...any) (int, error) { return host.scan(lines, "", a) }
 
 // Scanf is fmt.Scanf.
-func Scanf(format string, a ...any) (int, error) { return host.scan(2, format, a) }
+func Scanf(format string, a ...any) (int, error) { return host.scan(formatted, format, a) }

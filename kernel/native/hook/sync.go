@@ -1,7 +1,6 @@
 package hook
 
 import (
-	"context"
 	"sync"
 	"time"
 )
@@ -12,10 +11,9 @@ func Sleep(site int, d time.Duration) { host.sleep(site, d) }
 // AfterFunc is time.AfterFunc.
 func AfterFunc(site int, d time.Duration, f func()) *time.Timer { return host.afterFunc(site, d, f) }
 
-// ContextAfterFunc is context.AfterFunc.
-//
-//nolint:revive // the writer puts the site first, in every call
-func ContextAfterFunc(site int, ctx context.Context, f func()) func() bool {
+// ContextAfterFunc is context.AfterFunc. C is context.Context, which only cells that
+// know contexts need.
+func ContextAfterFunc[C any](site int, ctx C, f func()) func() bool {
 	return host.afterCtx(site, ctx, f)
 }
 

@@ -1,7 +1,6 @@
 package hook
 
 import (
-	"context"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,7 +16,13 @@ type table struct {
 	leave     func()
 	check     func()
 	makeChan  func(site int, c any)
-	print     func(p []byte) (int, error)
+	print     func(a []any) (int, error)
+	println   func(a []any) (int, error)
+	printf    func(format string, a []any) (int, error)
+	sprint    func(a []any) string
+	sprintln  func(a []any) string
+	sprintf   func(format string, a []any) string
+	errorf    func(format string, a []any) error
 	flush     func()
 	result    func(v any)
 	exit      func(code int)
@@ -25,10 +30,11 @@ type table struct {
 	direct    func() // what is written to standard output goes there at once from now on
 	count     func() int
 	fatal     func(text string)
-	scan      func(kind int, format string, a []any) (int, error)
+	scan      func(form int, format string, a []any) (int, error)
+	logFatal  func(form int, format string, a []any)
 	sleep     func(site int, d time.Duration)
 	afterFunc func(site int, d time.Duration, f func()) *time.Timer
-	afterCtx  func(site int, ctx context.Context, f func()) func() bool
+	afterCtx  func(site int, ctx any, f func()) func() bool
 
 	mutexLock, mutexUnlock           func(site int, m *sync.Mutex)
 	mutexTryLock                     func(site int, m *sync.Mutex) bool
@@ -54,8 +60,10 @@ func Bridge() Bridged {
 	h := &host
 	return Bridged{
 		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
-		"makeChan": &h.makeChan, "print": &h.print, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
-		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan,
+		"makeChan": &h.makeChan, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
+		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
+		"print": &h.print, "println": &h.println, "printf": &h.printf,
+		"sprint": &h.sprint, "sprintln": &h.sprintln, "sprintf": &h.sprintf, "errorf": &h.errorf,
 		"sleep": &h.sleep, "afterFunc": &h.afterFunc, "afterCtx": &h.afterCtx,
 		"mutexLock": &h.mutexLock, "mutexUnlock": &h.mutexUnlock, "mutexTryLock": &h.mutexTryLock,
 		"rwLock": &h.rwLock, "rwUnlock": &h.rwUnlock, "rLock": &h.rLock, "rUnlock": &h.rUnlock,
