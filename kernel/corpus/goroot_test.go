@@ -74,10 +74,20 @@ func action(t *testing.T, file string) string {
 	return ""
 }
 
+// A way to run the programs of GOROOT/test.
+type gorootWay struct {
+	list  string        // names what does not pass so: testdata/…
+	limit time.Duration // many times what the slowest program that passes takes when the machine has nothing else to do
+	run   func(limit time.Duration, dir, file string) ended
+}
+
+// interpretedWay is with the interpreter alone.
+var interpretedWay = gorootWay{"testdata/goroot.txt", 10 * time.Minute, schedtick}
+
 // judge runs one program.
-func judge(root, name string, limit time.Duration) (verdict, string) {
+func (way gorootWay) judge(root, name string, limit time.Duration) (verdict, string) {
 	file := filepath.FromSlash(name)
-	e := schedtick(limit, root, file)
+	e := way.run(limit, root, file)
 	want, err := os.ReadFile(filepath.Join(root, strings.TrimSuffix(file, ".go")+".out"))
 	// Without a .out file what is printed does not matter, as in the
 	// distribution's runner.
@@ -101,14 +111,10 @@ func judge(root, name string, limit time.Duration) (verdict, string) {
 // runtime/cgo, syscall/js.
 var unknownImport = regexp.MustCompile(`^\S+:\d+:\d+: could not import `)
 
-// gorootLimit is many times what the slowest program that passes takes when the
-// machine has nothing else to do.
-const gorootLimit = 10 * time.Minute
-
-// checkGoroot runs programs, two at a time, and holds their verdicts against
-// testdata/goroot.txt. It returns the verdicts by directory.
-func checkGoroot(t *testing.T, root string, names []string) map[string]map[verdict]int {
-	known := readExceptions(t, "testdata/goroot.txt")
+// check runs programs, two at a time, and holds their verdicts against the list. It
+// returns the verdicts by directory.
+func (way gorootWay) check(t *testing.T, root string, names []string) map[string]map[verdict]int {
+	known := readExceptions(t, way.list)
 	type result struct {
 		verdict verdict
 		said    string
@@ -119,12 +125,15 @@ func checkGoroot(t *testing.T, root string, names []string) map[string]map[verdi
 	for range min(2, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for i := range next {
-				limit := gorootLimit
+				limit := way.limit
 				if strings.HasPrefix(known[names[i]], string(slow)) {
 					limit = 20 * time.Second // enough to see one that ends now
 				}
-				v, said := judge(root, names[i], limit)
+				v, said := way.judge(root, names[i], limit)
 				results[i] = result{v, said}
+				if expected, _, _ := strings.Cut(known[names[i]], ", "); v != pass && string(v) != expected {
+					t.Logf("%d of %d: %s: %s: %s", i+1, len(names), names[i], v, said[:min(len(said), 200)]) // the end is far
+				}
 			}
 		})
 	}
@@ -148,15 +157,15 @@ func checkGoroot(t *testing.T, root string, names []string) map[string]map[verdi
 		case *update && expected != string(r.verdict):
 			known[name] = string(r.verdict) + ", " + shortReason(r.verdict, r.said)
 		case r.verdict == pass && expected != "":
-			t.Errorf("%s passes now; goroot.txt has %s, %s", name, expected, reason)
+			t.Errorf("%s passes now; %s has %s, %s", name, way.list, expected, reason)
 		case r.verdict != pass && expected != string(r.verdict):
-			t.Errorf("%s: %s; goroot.txt has %q\n%s", name, r.verdict, known[name], r.said[:min(len(r.said), 400)])
+			t.Errorf("%s: %s; %s has %q\n%s", name, r.verdict, way.list, known[name], r.said[:min(len(r.said), 400)])
 		case reason == "" && expected != "", strings.HasPrefix(reason, unexplained):
-			t.Errorf("%s: goroot.txt gives no reason", name)
+			t.Errorf("%s: %s gives no reason", name, way.list)
 		}
 	}
 	if *update {
-		writeGoroot(t, known)
+		writeGoroot(t, way.list, known)
 	}
 	return totals
 }
@@ -171,7 +180,7 @@ func TestGoroot(t *testing.T) {
 			sample = append(sample, name)
 		}
 	}
-	t.Log(table(checkGoroot(t, root, sample)))
+	t.Log(table(interpretedWay.check(t, root, sample)))
 }
 
 // table prints totals, a line for each directory.
@@ -215,8 +224,7 @@ func shortReason(v verdict, said string) string {
 }
 
 // writeGoroot writes the list of exceptions in order, its head as it is.
-func writeGoroot(t *testing.T, known map[string]string) {
-	const file = "testdata/goroot.txt"
+func writeGoroot(t *testing.T, file string, known map[string]string) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -58,7 +58,7 @@ func TestCorpusGoroot(t *testing.T) {
 	root := gorootTest(t)
 	names := gorootPrograms(t, root)
 	importConfig(t)
-	totals := checkGoroot(t, root, names)
+	totals := interpretedWay.check(t, root, names)
 	t.Log(table(totals))
 	all := make(map[verdict]int)
 	for _, sum := range totals {
