@@ -31,27 +31,33 @@ func (n *Notebook) standalone(ctx context.Context, c Cell, m cell.Magic, form ma
 	if len(parsed.Items) == 0 {
 		return nil, nil, magicFailure(c.Name, m, c.Code, fmt.Errorf("%%%%%s: there is nothing to run below it", m.Name))
 	}
-	unit, err := n.source.Check(parsed)
+	p, f := n.program(ctx, parsed, form)
+	return parsed, p, f
+}
+
+// program is standalone for a parsed cell.
+func (n *Notebook) program(ctx context.Context, c *cell.Cell, form making) (*standalone.Program, *Failure) {
+	unit, err := n.source.Check(c)
 	if err != nil {
-		return nil, nil, refusedByCompiler(err)
+		return nil, refusedByCompiler(err)
 	}
-	n.remember(parsed)
+	n.remember(c)
 	needs, err := n.source.Needs(unit)
 	if err != nil {
-		return nil, nil, refusedByCompiler(err)
+		return nil, refusedByCompiler(err)
 	}
 	p, err := form(unit, needs)
 	if err != nil {
-		return nil, nil, n.cannotMake(parsed, err)
+		return nil, n.cannotMake(c, err)
 	}
-	values, f := n.passed(ctx, parsed, p.Values)
+	values, f := n.passed(ctx, c, p.Values)
 	if f != nil {
-		return nil, nil, f
+		return nil, f
 	}
 	if err := p.Set(values); err != nil {
-		return nil, nil, n.cannotMake(parsed, err)
+		return nil, n.cannotMake(c, err)
 	}
-	return parsed, p, nil
+	return p, nil
 }
 
 // cannotMake is the failure of a cell that cannot be a program of its own.

@@ -48,6 +48,9 @@ func TestWithoutToolchain(t *testing.T) {
 			t.Errorf("%q: %+v, want %q", magic, o.Failure, want)
 		}
 	}
+	if text, _ := failure(l, "%%native\nx++"); !strings.Contains(text, "the go command is not in PATH") {
+		t.Errorf("%%%%native: %s", text)
+	}
 	if out, _ := l.run("x + 1"); out.value() != "21" {
 		t.Errorf("afterwards x + 1 is %q", out.value())
 	}

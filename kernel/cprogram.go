@@ -49,7 +49,9 @@ func (n *Notebook) cCell(ctx context.Context, c Cell, m cell.Magic, out Outputs)
 		return fail(n.internal(err))
 	}
 	f, exit := n.explainChild(ended, limit, toolchain.Crash{}, false)
-	n.showProcess(c, ended.Usage, f, out)
+	if !c.Silent {
+		n.showProcess(ended.Usage, f, out)
+	}
 	return Outcome{Failure: f, Exit: exit}
 }
 
@@ -68,10 +70,7 @@ func warningText(list []toolchain.Message, c *cell.Cell) string {
 
 // showProcess shows the report of a program of its own: as an output, or at the
 // end of the failure, which then is the only one.
-func (n *Notebook) showProcess(c Cell, u toolchain.Usage, f *Failure, out Outputs) {
-	if c.Silent {
-		return
-	}
+func (n *Notebook) showProcess(u toolchain.Usage, f *Failure, out Outputs) {
 	p := programs.Process{
 		Wall: u.Wall, User: u.User, System: u.System, Threads: u.PeakThreads, Samples: u.Samples,
 		Resident: uint64(u.PeakResident), Virtual: uint64(u.PeakVirtual), Sampled: u.Samples > 0,

@@ -56,6 +56,7 @@ func (n *Notebook) SetNative(word string) {
 type natives struct {
 	*native.Cells
 	builder *toolchain.Plugins // nil until the first
+	hooked  bool               // package hook is built
 }
 
 // runNative is %%native.
@@ -79,6 +80,9 @@ func (n *Notebook) runNative(ctx context.Context, c Cell, m cell.Magic, out Outp
 
 // runNativeCell checks, builds, runs and commits a parsed cell.
 func (n *Notebook) runNativeCell(ctx context.Context, c *cell.Cell, o native.Options, opts worker.RunOptions, out Outputs) (ended worker.Outcome, f *Failure, exit int) {
+	if why := n.apart(ctx); why != nil {
+		return n.runApart(ctx, c, why, opts, out)
+	}
 	unit, pkg, f, exit := n.prepareNative(ctx, c, o)
 	if f != nil {
 		return ended, f, exit
@@ -118,24 +122,37 @@ func (n *Notebook) prepareNative(ctx context.Context, c *cell.Cell, o native.Opt
 	building, end := n.interruptible(ctx)
 	defer end()
 	if err := n.build(building, c, pkg); err != nil {
-		f := n.notCompiled(c, err)
+		f := n.notCompiled([]*cell.Cell{c}, err)
 		return nil, nil, f, 1
 	}
 	return unit, pkg, nil, 0
 }
 
-// build builds a cell's package, and package hook before the first.
-func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package) error {
+// plugins is what builds native cells. Its error is a [toolchain.MissingError] if that
+// cannot be done here.
+func (n *Notebook) plugins(ctx context.Context) (*toolchain.Plugins, error) {
 	if n.natives.builder == nil {
 		b, err := n.tools.Plugins(n.exe)
 		if err != nil {
-			return err
-		}
-		hook := toolchain.CellPackage{Path: native.HookPath, Files: native.Hook(), Imports: native.HookImports, Object: true}
-		if _, err := b.Build(ctx, hook); err != nil {
-			return err
+			return nil, err
 		}
 		n.natives.builder = b
+	}
+	return n.natives.builder, n.natives.builder.Ready(ctx)
+}
+
+// build builds a cell's package, and package hook before the first.
+func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package) error {
+	builder, err := n.plugins(ctx)
+	if err != nil {
+		return err
+	}
+	if !n.natives.hooked {
+		hook := toolchain.CellPackage{Path: native.HookPath, Files: native.Hook(), Imports: native.HookImports, Object: true}
+		if _, err := builder.Build(ctx, hook); err != nil {
+			return err
+		}
+		n.natives.hooked = true
 	}
 	spec := toolchain.CellPackage{
 		Path: pkg.Path, Files: map[string][]byte{"cell.go": []byte(pkg.Source)}, Imports: pkg.Imports,
@@ -144,7 +161,7 @@ func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package)
 	if slices.ContainsFunc(pkg.Imports, n.modules.Ready) || len(pkg.Cells) > 0 {
 		spec.Modules, spec.Content = n.modules.Compiled()
 	}
-	built, err := n.natives.builder.Build(ctx, spec)
+	built, err := builder.Build(ctx, spec)
 	if err != nil {
 		return err
 	}
@@ -154,7 +171,7 @@ func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package)
 }
 
 // notCompiled is the failure of a native cell that could not be built.
-func (n *Notebook) notCompiled(c *cell.Cell, err error) *Failure {
+func (n *Notebook) notCompiled(cells []*cell.Cell, err error) *Failure {
 	var missing *toolchain.MissingError
 	var said *toolchain.BuildError
 	switch {
@@ -164,15 +181,9 @@ func (n *Notebook) notCompiled(c *cell.Cell, err error) *Failure {
 		f.add(Note, missing.How)
 		return f
 	case errors.As(err, &said) && len(said.Messages) > 0:
-		var list cell.ErrorList
-		for _, m := range said.Messages {
-			list = append(list, &cell.Error{Cell: c.ID, Name: m.Name, Line: m.Line, Col: m.Col, Msg: m.Text, Source: c.Line(m.Line)})
-		}
-		return refusedByCompiler(list)
+		return refusedByCompiler(errorList(said.Messages, cells))
 	case errors.Is(err, context.Canceled):
-		f := &Failure{Name: "interrupted", Value: "interrupted"}
-		f.add(Head, f.Value)
-		return f
+		return interruptedFailure()
 	}
 	return n.internal(fmt.Errorf("kernel: native: %w", err))
 }
@@ -191,15 +202,16 @@ func (n *Notebook) nativeInstead(ctx context.Context, c *cell.Cell, f *Failure, 
 	if _, err := n.natives.Write(unit, native.Options{}); err != nil {
 		return false // it needs what the interpreter has
 	}
-	b, err := n.tools.Plugins(n.exe)
-	if err == nil {
-		err = b.Ready(ctx)
-	}
+	_, err = n.plugins(ctx)
 	var missing *toolchain.MissingError
-	if errors.As(err, &missing) {
+	switch {
+	case errors.As(err, &missing) && n.apart(ctx) == nil:
 		f.add(Note, "Compiled it would run, but "+missing.Error())
-	}
-	if err != nil {
+		return false
+	case missing != nil && c.File == nil:
+		f.add(Note, "With %%native before it the cell runs as a program of its own, of which the session keeps nothing: "+missing.Error())
+		return false
+	case missing == nil && err != nil:
 		return false
 	}
 	out.Stream(jupyter.Stderr, []byte(f.Value+": compiled instead (%native off asks first)\n"))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"sync"
@@ -37,6 +38,10 @@ type NotebookOptions struct {
 	Native NativeMode
 	// Probe is how much of the reports is shown at first.
 	Probe panel.Mode
+	// ProbeSource has the source of package runtimeprobe in its directory runtimeprobe,
+	// for cells that are built as programs of their own. Without it they have the report of
+	// a process.
+	ProbeSource fs.FS
 	// Tools are the go command and the C compiler; nil finds them in PATH when they
 	// are needed.
 	Tools *toolchain.Tools
@@ -61,6 +66,8 @@ type Notebook struct {
 	routes  outputRoutes
 
 	memLimit int64 // as in NotebookOptions
+	inherit  bool  // as in NotebookOptions
+	probeSrc fs.FS // as in NotebookOptions
 
 	// Touched by Run and Evaluate only.
 	lowerer  *lower.Lowerer
@@ -101,6 +108,8 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		exe:      opts.Exe,
 		cancel:   make(map[int]func()),
 		memLimit: opts.MemLimit,
+		inherit:  opts.Inherit,
+		probeSrc: opts.ProbeSource,
 		vars:     make(map[string]bool),
 		sources:  make(map[string]*cell.Cell),
 		natives:  natives{},

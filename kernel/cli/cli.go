@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 )
@@ -22,8 +23,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit status %d", e.statu
 
 // Main runs the command that args name, without the program's name, and returns
 // the exit status: 0, 1 for an error, 2 for a command line that is not
-// understood, or what the command's program ended with.
-func Main(ctx context.Context, args []string, std Streams) int {
+// understood, or what the command's program ended with. probe is
+// [kernel.NotebookOptions].ProbeSource.
+func Main(ctx context.Context, args []string, std Streams, probe fs.FS) int {
 	// The worker is started for every session and owns its descriptors: it goes
 	// before anything that is not needed for it.
 	if len(args) > 0 && args[0] == workerCommand {
@@ -41,7 +43,7 @@ func Main(ctx context.Context, args []string, std Streams) int {
 	root.SetOut(std.Out)
 	root.SetErr(std.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(kernelCommand(), installCommand(), uninstallCommand(), runCommand(), versionCommand(), costsCommand())
+	root.AddCommand(kernelCommand(probe), installCommand(), uninstallCommand(), runCommand(probe), versionCommand(), costsCommand())
 
 	err := root.ExecuteContext(ctx)
 	var exit exitError

@@ -18,7 +18,7 @@ import (
 	"schedtick/kernel/jupyter"
 )
 
-func kernelCommand() *cobra.Command {
+func kernelCommand(source fs.FS) *cobra.Command {
 	var file string
 	var native bool
 	cmd := &cobra.Command{
@@ -32,7 +32,7 @@ func kernelCommand() *cobra.Command {
 			if native {
 				mode = kernel.NativeOn
 			}
-			return serve(cmd.Context(), cmd, file, mode)
+			return serve(cmd.Context(), cmd, file, kernel.NotebookOptions{Native: mode, ProbeSource: source})
 		},
 	}
 	cmd.Flags().BoolVar(&native, "native", false, "compile every cell, which needs the Go toolchain")
@@ -43,14 +43,15 @@ func kernelCommand() *cobra.Command {
 	return cmd
 }
 
-func serve(ctx context.Context, cmd *cobra.Command, file string, native kernel.NativeMode) error {
+func serve(ctx context.Context, cmd *cobra.Command, file string, session kernel.NotebookOptions) error {
 	log := newLog(cmd.ErrOrStderr())
+	session.Log = log
 	info, chosen, err := connection(file)
 	if err != nil {
 		return err
 	}
 	// The worker starts first: while it comes up, the sockets are bound.
-	nb, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Native: native, Log: log})
+	nb, err := kernel.NewNotebook(ctx, session)
 	if err != nil {
 		return err
 	}

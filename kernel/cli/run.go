@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -18,8 +19,8 @@ import (
 	"schedtick/notebooks"
 )
 
-func runCommand() *cobra.Command {
-	r := runner{probe: panel.Line}
+func runCommand(source fs.FS) *cobra.Command {
+	r := runner{probe: panel.Line, source: source}
 	mode, compiled := panel.Line.String(), "auto"
 	cmd := &cobra.Command{
 		Use:   "run FILE…",
@@ -53,6 +54,7 @@ type runner struct {
 	probe    panel.Mode
 	json     string // path; "" for none
 	native   kernel.NativeMode
+	source   fs.FS // of the probe
 	out, err io.Writer
 	reports  *json.Encoder // nil without json
 }
@@ -126,7 +128,7 @@ func (r *runner) file(ctx context.Context, file string) (err error) {
 	if mode == panel.Off && r.reports != nil {
 		mode = panel.Line // observed, not printed
 	}
-	opts := kernel.NotebookOptions{Inherit: true, Probe: mode, Native: r.native, Log: newLog(r.err)}
+	opts := kernel.NotebookOptions{Inherit: true, Probe: mode, Native: r.native, ProbeSource: r.source, Log: newLog(r.err)}
 	nb, err := kernel.NewNotebook(ctx, opts)
 	if err != nil {
 		return err

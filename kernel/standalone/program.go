@@ -50,8 +50,16 @@ func (e *CannotError) Error() string { return e.At.String() + ": " + e.Msg }
 
 // Main makes a program that runs the cell's statements. A whole file is that already.
 func Main(u *session.Unit, needs []session.Need) (*Program, error) {
-	m := newMaker(u, needs)
-	if u.Cell.File != nil {
+	return newMaker(u, needs).make()
+}
+
+func (m *maker) make() (*Program, error) {
+	for _, d := range m.u.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			m.observeMain(fn)
+		}
+	}
+	if m.u.Cell.File != nil {
 		m.whole("cell.go")
 		return m.p, m.addModules()
 	}
@@ -74,6 +82,8 @@ type maker struct {
 	global map[types.Object]bool
 	hasFn  map[string]bool // functions of the program
 	used   map[string]bool // paths of the packages that its files import
+	// observed: main observes itself.
+	observed bool
 }
 
 func newMaker(u *session.Unit, needs []session.Need) *maker {
@@ -238,6 +248,9 @@ func (m *maker) main(f *file) {
 		return // as it stands
 	}
 	var body strings.Builder
+	if m.observed {
+		body.WriteString("defer " + observe + "()()\n")
+	}
 	for _, it := range items {
 		m.stmt(f, &body, it.Stmt)
 	}
@@ -246,7 +259,11 @@ func (m *maker) main(f *file) {
 	}
 	if m.hasFn["main"] {
 		// The cell's statements may call the function of that name; Go calls it too.
-		fmt.Fprintf(&f.body, "func init() {\n%s%s.Exit(0)\n}\n", body.String(), f.use("os"))
+		text := body.String()
+		if m.observed { // what is deferred comes before the exit
+			text = "func() {\n" + text + "}()\n"
+		}
+		fmt.Fprintf(&f.body, "func init() {\n%s%s.Exit(0)\n}\n", text, f.use("os"))
 		return
 	}
 	fmt.Fprintf(&f.body, "func main() {\n%s}\n", body.String())
