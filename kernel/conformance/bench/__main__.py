@@ -1,4 +1,6 @@
-"""Print the table. ``--quick`` for a glance, ``--check`` to fail on a broken promise."""
+"""Print the table. ``--quick`` for a glance, ``--check`` to fail on a broken promise,
+``--lessons`` for the bundled notebooks instead, cell by cell.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from bench.lessons import HEAD, lessons
 from bench.measures import Row, lines, memory, room, start, trivial
 from bench.probe import machine
 
@@ -24,12 +27,29 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     parser.add_argument("--check", action="store_true", help="fail if a promise is broken")
+    parser.add_argument("--lessons", action="store_true", help="the notebooks, cell by cell")
     args = parser.parse_args()
+    kept = _lessons() if args.lessons else _table(args.quick)
+    return 0 if kept or not args.check else 1
+
+
+def _lessons() -> bool:
+    """Print what each cell of the notebooks takes; tell whether all promises are kept."""
+    print(f"{machine()}. {HEAD}", flush=True)
+    kept = True
+    for lesson in lessons():
+        print("\n".join(lesson.rows()), flush=True)
+        kept &= lesson.kept
+    return kept
+
+
+def _table(quick: bool) -> bool:
+    """Print schedtick beside ipykernel; tell whether all promises are kept."""
     print(f"{machine()}. Medians (quartiles); kernels in turns, one client.\n", flush=True)
     print("| | schedtick | ipykernel | figure | promised | kept |")
     print("|---|---|---|---|---|---|", flush=True)
     kept = True
-    for row in measures(args.quick):
+    for row in measures(quick):
         cells = (
             row.what,
             row.ours,
@@ -40,7 +60,7 @@ def main() -> int:
         )
         print("| " + " | ".join(cells) + " |", flush=True)
         kept &= row.kept
-    return 0 if kept or not args.check else 1
+    return kept
 
 
 if __name__ == "__main__":
