@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-import notebooks
 import psutil
 
+import notebooks
 from bench.probe import Probe, probing
 from samples import GO, PYTHON, Language
 
