@@ -230,6 +230,22 @@ func TestCaret(t *testing.T) {
 	}
 }
 
+// What is not Go has messages as long as it is itself, not as long as its square.
+func TestErrorsOfOneLine(t *testing.T) {
+	for _, c := range []string{"\xc3", "`", "'", ")", "(", "x ", "\"\n", "{", "1.", "func ", "%a\n)", "/*"} {
+		src := strings.Repeat(c, 4_000)
+		_, err := Parse(1, "cell[1]", src)
+		IsComplete(src)
+		lines := strings.Count(src, "\n") + 1
+		if n := len(Errors(err)); n > mostPerLine*lines {
+			t.Errorf("%q: %d messages about %d lines", c, n, lines)
+		}
+		if n := len(Errors(err).Detail()); n > 50*len(src) {
+			t.Errorf("%q: %d bytes of messages for %d bytes", c, n, len(src))
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"x := 1", "func f() {", "%a\n}", "package main\n", "L: x", "`", "import \"a\"\nx;", "//line foo:1:2\nx y", "%%x\n\x00", "x\r\n%y\r\n"} {
 		f.Add(s)

@@ -102,7 +102,12 @@ func Errors(err error) ErrorList {
 	return l
 }
 
-// Err is the list, sorted and without duplicates, as an error; nil if it is empty.
+// mostPerLine is how many messages about one line are kept: each is shown with that
+// line, and what is not Go at all can have as many as bytes.
+const mostPerLine = 10
+
+// Err is the list, sorted, without duplicates and without what is too much for one
+// line, as an error; nil if it is empty.
 func (l ErrorList) Err() error {
 	if len(l) == 0 {
 		return nil
@@ -110,8 +115,16 @@ func (l ErrorList) Err() error {
 	slices.SortStableFunc(l, func(a, b *Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.Msg, b.Msg))
 	})
-	return slices.CompactFunc(l, func(a, b *Error) bool {
+	l = slices.CompactFunc(l, func(a, b *Error) bool {
 		return a.Line == b.Line && a.Col == b.Col && a.Msg == b.Msg
+	})
+	n, line := 0, 0
+	return slices.DeleteFunc(l, func(e *Error) bool {
+		if e.Line != line {
+			n, line = 0, e.Line
+		}
+		n++
+		return n > mostPerLine
 	})
 }
 

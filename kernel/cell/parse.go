@@ -6,7 +6,6 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
-	"slices"
 	"strings"
 )
 
@@ -38,12 +37,7 @@ func Parse(id int, name, src string) (*Cell, error) {
 			p.stmts(pc)
 		}
 	}
-	for _, t := range stray {
-		e := c.NewError(t.off, "expected statement, found '"+t.tok.String()+"'")
-		if !slices.ContainsFunc(p.errs, func(o *Error) bool { return o.Line == e.Line && o.Col == e.Col }) {
-			p.errs = append(p.errs, e)
-		}
-	}
+	p.stray(stray)
 	if n := len(c.Items); n > 0 && len(pieces) > 0 {
 		for i := n - 1; i >= 0; i-- {
 			if s := c.Items[i].Stmt; s != nil {
@@ -65,6 +59,21 @@ type cellParser struct {
 	c    *Cell
 	errs ErrorList
 	semi bool // the last run of statements ends with a written semicolon
+}
+
+// stray reports the closing brackets that nothing opened, unless the parser has met them.
+func (p *cellParser) stray(toks []lexeme) {
+	type place struct{ line, col int }
+	told := make(map[place]bool, len(p.errs))
+	for _, e := range p.errs {
+		told[place{e.Line, e.Col}] = true
+	}
+	for _, t := range toks {
+		e := p.c.NewError(t.off, "expected statement, found '"+t.tok.String()+"'")
+		if !told[place{e.Line, e.Col}] {
+			p.errs = append(p.errs, e)
+		}
+	}
 }
 
 // parse parses one piece between prefix and suffix.
