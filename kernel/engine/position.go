@@ -57,7 +57,10 @@ type layout struct {
 	root                                               uintptr // Program: *node
 	child, anc, kind, action, pos, ident, gen, execute uintptr // node
 	start, tnext, fnext, rval                          uintptr // node: where the flow begins and goes on, a constant
-	nodeKind, nodeAction                               reflect.Type
+	findex, level, typ, types                          uintptr // node: where its value is, its type, the types of a frame
+	typArg, typRet                                     uintptr // itype: of parameters and results
+	frameID, frameRoot, frameAnc, frameData            uintptr // frame
+	nodeKind, nodeAction, nodePointer                  reflect.Type
 }
 
 // findLayout looks at the interpreter's types. ok is false if they are not what
@@ -68,12 +71,25 @@ func findLayout() (l layout, ok bool) {
 		return l, false
 	}
 	l.root = root.Offset
+	l.nodePointer = root.Type
 	node := root.Type.Elem()
-	named := func(name string, kind reflect.Kind) (uintptr, reflect.Type) {
-		f, found := node.FieldByName(name)
+	of := func(t reflect.Type, name string, kind reflect.Kind) (uintptr, reflect.Type) {
+		if t == nil || t.Kind() != reflect.Struct {
+			ok = false
+			return 0, nil
+		}
+		f, found := t.FieldByName(name)
 		ok = ok && found && f.Type.Kind() == kind
 		return f.Offset, f.Type
 	}
+	target := func(t reflect.Type, name string) (uintptr, reflect.Type) {
+		at, p := of(t, name, reflect.Pointer)
+		if p == nil || p.Kind() != reflect.Pointer {
+			return at, nil
+		}
+		return at, p.Elem()
+	}
+	named := func(name string, kind reflect.Kind) (uintptr, reflect.Type) { return of(node, name, kind) }
 	field := func(name string, kind reflect.Kind) uintptr {
 		at, _ := named(name, kind)
 		return at
@@ -89,6 +105,16 @@ func findLayout() (l layout, ok bool) {
 	l.start = field("start", reflect.Pointer)
 	l.tnext, l.fnext = field("tnext", reflect.Pointer), field("fnext", reflect.Pointer)
 	l.rval = field("rval", reflect.Struct)
+	l.findex, l.level, l.types = field("findex", reflect.Int), field("level", reflect.Int), field("types", reflect.Slice)
+	var itype, frame reflect.Type
+	l.typ, itype = target(node, "typ")
+	l.typArg, _ = of(itype, "arg", reflect.Slice)
+	l.typRet, _ = of(itype, "ret", reflect.Slice)
+	_, frame = target(reflect.TypeFor[interp.Interpreter](), "frame")
+	l.frameID, _ = of(frame, "id", reflect.Uint64)
+	l.frameData, _ = of(frame, "data", reflect.Slice)
+	l.frameRoot, _ = target(frame, "root")
+	l.frameAnc, _ = target(frame, "anc")
 	return l, ok
 }
 
@@ -179,6 +205,8 @@ func (e *Engine) markNode(n unsafe.Pointer, p *program.Program, fn uintptr, lite
 		original(n)
 		if called {
 			if s := e.byShape(n); s != nil {
+				*get[step](n, execute) = s
+			} else if s := e.byHand(n, *get[step](n, execute)); s != nil {
 				*get[step](n, execute) = s
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // what a channel operation does. Calls of functions of the shapes below, those of rt
 // that lowered code makes most among them, are made directly instead: arguments are
 // read and results are stored as the interpreter would, in between stands a plain
-// call. See decisions/0009-calls-by-shape.md.
+// call. See decisions/0008-steps-of-our-own.md.
 
 // value is the interpreter's way to an operand: it finds it in a frame.
 type value = func(frame unsafe.Pointer) reflect.Value
@@ -135,12 +135,19 @@ func set[T any](c *call, frame unsafe.Pointer, i int, x T, store func(reflect.Va
 	if p == nil {
 		return
 	}
-	if v := p(frame); v.Kind() == reflect.Interface {
-		v.Set(reflect.ValueOf(x))
-	} else {
+	v := p(frame)
+	switch y := reflect.ValueOf(x); {
+	case v.Kind() != reflect.Interface:
 		store(v, x)
+	case y.IsValid():
+		v.Set(y)
+	default:
+		v.SetZero()
 	}
 }
+
+// setAny is for a place that is no interface, of which there is none for an any.
+func setAny(v reflect.Value, x any) { v.Set(reflect.ValueOf(x)) }
 
 func setInt(v reflect.Value, x int) { v.SetInt(int64(x)) }
 
@@ -158,6 +165,14 @@ func shape(fn any, c *call) func(frame unsafe.Pointer) {
 	case func(float64, float64) float64:
 		return func(f unsafe.Pointer) {
 			set(c, f, 0, fn(c.float(f, 0), c.float(f, 1)), reflect.Value.SetFloat)
+		}
+	case func(any, int) any: // keys of maps
+		return func(f unsafe.Pointer) {
+			set(c, f, 0, fn(c.args[0](f).Interface(), c.int(f, 1)), setAny)
+		}
+	case func(any, bool) any:
+		return func(f unsafe.Pointer) {
+			set(c, f, 0, fn(c.args[0](f).Interface(), c.arg(f, 1).Bool()), setAny)
 		}
 	case func(int, *sync.Mutex):
 		return func(f unsafe.Pointer) { fn(c.int(f, 0), (*sync.Mutex)(c.pointer(f, 1))) }

@@ -27,6 +27,7 @@ func TestShapes(t *testing.T) {
 // results are where results go: into a variable, into an interface, nowhere, and into
 // the operand of another call.
 const results = `
+//line cell[1]:1:1
 func G1() string {
 c := make(chan int, 8)
 for i := 1; i <= 6; i++ {
@@ -71,5 +72,45 @@ func TestNoStepIsAnError(t *testing.T) {
 	_, err = e.Load(&program.Program{Cell: 1, Name: "cell[1]", Decls: "func G1() {\nvar a uintptr\na++\n}\n"})
 	if err == nil || !strings.Contains(err.Error(), "no step for incDecStmt") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// signs hands zeros with a sign to functions: alone, in an array of structs, as one of
+// several results, and to a function that is the condition of an if.
+const signs = `
+//line cell[1]:1:1
+type T1 struct { n int; at [2]struct { x float64 } }
+func F1(x float64, k any) (float64, any) { return x, k }
+func F2(t T1) float64 { return t.at[1].x }
+func F3(c complex128) bool { return math.Signbit(imag(c)) }
+func F4(x float32) float32 { return F5(x) }
+func F5(x float32) float32 { return x }
+func G2() string {
+neg := math.Copysign(0, -1)
+x, k := F1(neg, nil)
+_, l := F1(neg, "l")
+var t T1
+t.at[1].x = neg
+c := "unsigned"
+if F3(complex(0, neg)) { c = "signed" }
+return fmt.Sprintln(1/x, k, l, 1/F2(t), c, 1/F4(float32(neg)))
+}
+`
+
+func TestNegativeZeros(t *testing.T) {
+	e, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &program.Program{Cell: 1, Name: "cell[1]", Decls: signs, Imports: []program.Import{{Alias: "fmt", Path: "fmt"}, {Alias: "math", Path: "math"}}}
+	if _, err := e.Load(p); err != nil {
+		t.Fatal(err)
+	}
+	v, err := e.eval("G2()", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.TrimSpace(v.String()), "-Inf <nil> l -Inf signed -Inf"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

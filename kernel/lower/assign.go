@@ -136,11 +136,7 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		return direct("*" + p)
 	case *ast.IndexExpr:
 		if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-			mt, kt := f.base(e.X), f.mapKey(e.Index, m.Key())
-			if hold {
-				mt, kt = f.hold(mt, f.baseTyp(f.typeOf(e.X))), f.hold(kt, f.typ(m.Key()))
-			}
-			return direct(mt + "[" + kt + "]")
+			return f.mapPlace(e, m, hold)
 		}
 		if _, ok := coreType(f.typeOf(e.X)).(*types.Array); hold && !ok {
 			// Its operands now, its bounds when it is assigned to.

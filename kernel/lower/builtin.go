@@ -38,7 +38,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr, op operandFunc) string {
 		return "copy(" + arg(0) + ", " + op(src, types.NewSlice(coreType(f.typeOf(e.Args[0])).(*types.Slice).Elem())) + ")"
 	case "delete":
 		m := coreType(f.typeOf(e.Args[0])).(*types.Map)
-		return "delete(" + arg(0) + ", " + op(f.mapKey(e.Args[1], m.Key()), m.Key()) + ")"
+		return f.deleteCall(e, arg(0), m, op)
 	case "clear":
 		return "rt.Clear(" + f.clearOperand(e.Args[0], op) + ")"
 	case "make":

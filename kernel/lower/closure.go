@@ -177,8 +177,31 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 	if sig.Results().Len() > 0 {
 		ret = "return "
 	}
-	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" + ret + c.text(as, sig.Variadic()) + "\n}"
+	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" +
+		f.receiverCheck(first, f.subst(recv.Type()), index, fn) + ret + c.text(as, sig.Variadic()) + "\n}"
 	return f.factory(nil, nil, f.typ(sig), body)
+}
+
+// receiverCheck is the statement that stops a method with a value receiver from being
+// reached through the nil pointer text, of type t, in the words that Go has where the
+// compiler makes such a method of the pointer's: for interfaces and method expressions.
+func (f *fn) receiverCheck(text string, t types.Type, index []int, fn *types.Func) string {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok || len(index) > 1 {
+		return ""
+	}
+	n, ok := isSessionNamed(p.Elem())
+	if !ok || f.isInterface(n) {
+		return ""
+	}
+	if _, ok := fn.Signature().Recv().Type().Underlying().(*types.Pointer); ok {
+		return ""
+	}
+	name := n.Obj().Name()
+	if n.TypeArgs().Len() > 0 {
+		name += "[...]"
+	}
+	return fmt.Sprintf("if %s == nil { rt.NilReceiver(%q, %q, %q) }\n", f.unwrap(text, t), n.Obj().Pkg().Name(), name, fn.Name())
 }
 
 // methodThunk writes the function through which interface calls reach a method
@@ -203,8 +226,9 @@ func (lo *lowering) methodThunk(id int, t types.Type, sel *types.Selection) stri
 	if sig.Results().Len() > 0 {
 		ret = "return "
 	}
-	fmt.Fprintf(&lo.decls, "func %s(%s)%s {\nvar %s %s\nrt.Unbox(x, &%s)\n%s%s\n}\n", name,
-		strings.Join(append([]string{"x any"}, ps...), ", "), f.resultText(sig.Results()), r, f.typ(t), r, ret, c.text(as, sig.Variadic()))
+	fmt.Fprintf(&lo.decls, "func %s(%s)%s {\nvar %s %s\nrt.Unbox(x, &%s)\n%s%s%s\n}\n", name,
+		strings.Join(append([]string{"x any"}, ps...), ", "), f.resultText(sig.Results()), r, f.typ(t), r,
+		f.receiverCheck(r, t, sel.Index(), sel.Obj().(*types.Func)), ret, c.text(as, sig.Variadic()))
 	return name
 }
 

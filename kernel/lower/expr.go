@@ -198,7 +198,7 @@ func (f *fn) lvalue(e ast.Expr) string {
 func (f *fn) lvalueIndex(e *ast.IndexExpr) string {
 	t := f.typeOf(e.X)
 	if m, ok := coreType(t).(*types.Map); ok {
-		return f.base(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
+		return f.mapIndex(e, m)
 	}
 	sure := f.inBounds(e) || f.proved(e)
 	if _, ok := coreType(t).(*types.Array); ok {
@@ -274,6 +274,9 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			k := f.element(kv.Key, u.Key())
 			if k == "nil" {
 				k = f.zero(u.Key())
+			}
+			if f.unsureKey(kv.Key, u.Key()) {
+				k = f.checkedKey("Key", k, u.Key(), "1")
 			}
 			// Type arguments can make keys equal that are written differently: the last counts.
 			parts = slices.DeleteFunc(parts, func(p string) bool { return f.tsubst != nil && strings.HasPrefix(p, k+": ") })
@@ -396,17 +399,9 @@ func (f *fn) indexExpr(e *ast.IndexExpr) string {
 		return f.funcValue(f.genericFunc(e, e.X), f.typeOf(e))
 	}
 	if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
-		return f.base(e.X) + "[" + f.mapKey(e.Index, m.Key()) + "]"
+		return f.mapIndex(e, m)
 	}
 	return f.indexText(e)
-}
-
-// mapKey is a key with its type: the interpreter needs one for nil.
-func (f *fn) mapKey(e ast.Expr, t types.Type) string {
-	if f.src.Info.Types[ast.Unparen(e)].IsNil() {
-		return f.zero(t)
-	}
-	return f.exprTo(e, t)
 }
 
 // indexText is an element of a slice, array or string, with Go's own bounds

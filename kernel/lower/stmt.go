@@ -324,7 +324,7 @@ func (f *fn) commaOk(e ast.Expr, out []string, ts []types.Type) bool {
 			return false
 		}
 		ts[0] = m.Elem()
-		f.printf("%s, %s := %s[%s]\n", out[0], out[1], f.base(e.X), f.mapKey(e.Index, m.Key()))
+		f.printf("%s, %s := %s\n", out[0], out[1], f.mapIndexOk(e, m))
 	case *ast.UnaryExpr:
 		if e.Op != token.ARROW {
 			return false

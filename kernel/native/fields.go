@@ -78,6 +78,29 @@ func (w *writer) accessors(t *types.Struct, owner, typ, params string, offset in
 	}
 }
 
+// forwards writes such functions for a type that is made of another, "type owner of",
+// whose fields another cell declared.
+func (w *writer) forwards(t *types.Struct, owner string, of types.Type, offset int) {
+	n, ok := types.Unalias(of).(*types.Named)
+	if !ok || !packageLevel(n.Obj()) {
+		return
+	}
+	h := w.homeOf(n.Obj())
+	if h == nil || h.closed {
+		return
+	}
+	for f := range t.Fields() {
+		if f.Exported() || f.Name() == "_" || !ofCells(f.Pkg()) {
+			continue
+		}
+		fn := accessor(n.Obj().Name(), f.Name())
+		if h != w.here {
+			fn = w.in(h, fn)
+		}
+		fmt.Fprintf(&w.extra, "func %s(p *%s) *%s { return %s((*%s)(p)) }\n", accessor(owner, f.Name()), owner, w.typeText(f.Type(), offset), fn, w.typeText(of, offset))
+	}
+}
+
 func accessor(owner, field string) string {
 	return ours + "f_" + strings.TrimPrefix(owner, ours) + "_" + field
 }

@@ -180,8 +180,12 @@ func (s *source) typeSpec(spec *ast.TypeSpec) {
 		declared, used := s.typeParams(list, at)
 		fmt.Fprintf(&s.extra, "type %s%s%s = %s%s\n", mark, obj.Name(), declared, obj.Name(), used)
 		if n, ok := obj.Type().(*types.Named); ok {
-			if st, ok := n.Underlying().(*types.Struct); ok && hidden(st) && (s.homeOf(firstHidden(st)) == s.here || s.again.types[obj] != nil) {
-				s.accessors(st, obj.Name(), obj.Name()+used, declared, at)
+			if st, ok := n.Underlying().(*types.Struct); ok && hidden(st) {
+				if s.homeOf(firstHidden(st)) == s.here || s.again.types[obj] != nil {
+					s.accessors(st, obj.Name(), obj.Name()+used, declared, at)
+				} else if list.Len() == 0 {
+					s.forwards(st, obj.Name(), s.u.Info.TypeOf(spec.Type), at)
+				}
 			}
 		}
 	}

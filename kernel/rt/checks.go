@@ -74,6 +74,13 @@ func NonNil(x any) any {
 	return x
 }
 
+// NilReceiver is the panic of a method that has a value receiver, reached through an
+// interface or a method expression by a nil pointer. typ is the type's name without its
+// package.
+func NilReceiver(pkg, typ, method string) {
+	panic(Error{"value method " + pkg + "." + typ + "." + method + " called using nil *" + typ + " pointer"})
+}
+
 // Clear is the builtin clear: it empties a map, keys that are not equal to
 // themselves included, or zeroes a slice's elements.
 func Clear(x any) { reflect.ValueOf(x).Clear() }

@@ -110,6 +110,8 @@ func checkSlice(what string, lo, hi, max, limit int) {
 // have panicked with. Other values come back as they are.
 func Translate(r any) any {
 	switch r := r.(type) {
+	case Error:
+		return r // in Go's words already
 	case *reflect.ValueError:
 		return nilDereference()
 	case runtime.Error:

@@ -155,6 +155,7 @@ func (k *checker) run() {
 			id.Name = name
 		}
 	}()
+	defer k.parenthesize()()
 	for range passes {
 		k.errs, k.raw = nil, nil
 		k.pkg = types.NewPackage("main", "main")

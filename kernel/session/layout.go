@@ -105,6 +105,37 @@ func (k *checker) arrange() *layout {
 	return l
 }
 
+// parenthesize writes "type U = (T)" for "type U = T" where T is not the cell's: go/types
+// follows such names in search of cycles, and takes for granted that a name that it finds
+// in the package is declared in its files. What is returned undoes it.
+func (k *checker) parenthesize() (undo func()) {
+	own := declarations(k.c)
+	var changed []*ast.TypeSpec
+	for _, it := range k.c.Items {
+		d, ok := it.Decl.(*ast.GenDecl)
+		if !ok || k.c.File != nil {
+			continue
+		}
+		for _, spec := range d.Specs {
+			s, ok := spec.(*ast.TypeSpec)
+			if !ok {
+				continue
+			}
+			if id, ok := s.Type.(*ast.Ident); ok {
+				if _, ok := own[id.Name]; !ok {
+					s.Type = &ast.ParenExpr{Lparen: id.Pos(), X: id, Rparen: id.End()}
+					changed = append(changed, s)
+				}
+			}
+		}
+	}
+	return func() {
+		for _, s := range changed {
+			s.Type = s.Type.(*ast.ParenExpr).X
+		}
+	}
+}
+
 // lastStmt is the last statement of the cell.
 func lastStmt(k *checker) ast.Stmt {
 	for i := len(k.c.Items) - 1; i >= 0; i-- {
