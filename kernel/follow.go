@@ -152,6 +152,7 @@ func (f *follower) rest(ctx context.Context, final Observed) {
 type whereabouts struct {
 	cell, start, at, count int
 	state, leaked          string
+	unsearched             bool
 }
 
 // places tells snapshots apart by who is where. It is empty for nil.
@@ -169,5 +170,5 @@ func places(s *sched.Snapshot) []whereabouts {
 			list[i].at = g.At.ID
 		}
 	}
-	return append(list, whereabouts{count: s.Total})
+	return append(list, whereabouts{count: s.Total, unsearched: s.Unsearched})
 }

@@ -43,6 +43,9 @@ type Cell struct {
 	// Silent: nobody looks at the outputs, so no value is shown and nothing is
 	// probed.
 	Silent bool
+	// Last: nothing comes after it, so that to stop the world for a look at what it left
+	// disturbs nobody.
+	Last bool
 }
 
 // Outputs is where the outputs of a cell go. The calls come one at a time, in order; some come after Run has returned, from goroutines that the

@@ -10,7 +10,7 @@ import (
 // Goroutines says who lives in the worker, and who waits for whom; nil if nobody
 // lives. It does not wait for a running cell.
 func (n *Notebook) Goroutines(ctx context.Context) (*sched.Snapshot, error) {
-	l, err := n.worker.Look(ctx)
+	l, err := n.worker.LookCloser(ctx)
 	return l.Snapshot, err
 }
 

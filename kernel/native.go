@@ -72,7 +72,7 @@ func (n *Notebook) runNative(ctx context.Context, c Cell, m cell.Magic, out Outp
 	if c.Silent {
 		mode = panel.Off
 	}
-	opts := worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String()}
+	opts := worker.RunOptions{AllowStdin: c.AllowInput, Probe: mode.String(), Last: c.Last}
 	return n.observedBy(parsed, mode, out, func() (worker.Outcome, *Failure, int) {
 		return n.runNativeCell(ctx, parsed, native.Options{Raw: m.Args == "raw"}, opts, out)
 	})

@@ -228,7 +228,7 @@ func (n *Notebook) ordinary(ctx context.Context, c Cell, opts worker.RunOptions,
 	if c.Silent {
 		mode = panel.Off
 	}
-	opts.AllowStdin, opts.Probe = c.AllowInput, mode.String()
+	opts.AllowStdin, opts.Probe, opts.Last = c.AllowInput, mode.String(), c.Last
 	if n.NativeMode() == NativeOn {
 		return n.observedBy(parsed, mode, out, func() (worker.Outcome, *Failure, int) {
 			return n.runNativeCell(ctx, parsed, native.Options{}, opts, out)

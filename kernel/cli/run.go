@@ -96,7 +96,7 @@ func cells(file string) ([]cellSource, error) {
 	}
 	switch filepath.Ext(file) {
 	case ".go":
-		return []cellSource{{cell: kernel.Cell{Count: 1, Name: file, Code: string(data), AllowInput: true}}}, nil
+		return []cellSource{{cell: kernel.Cell{Count: 1, Name: file, Code: string(data), AllowInput: true, Last: true}}}, nil
 	case ".ipynb":
 		nb, err := notebooks.Parse(data)
 		if err != nil {
@@ -112,6 +112,9 @@ func cells(file string) ([]cellSource, error) {
 				cell:    kernel.Cell{Count: n, Name: fmt.Sprintf("cell[%d]", n), Code: c.Source, AllowInput: true},
 				mayFail: c.HasTag(notebooks.RaisesException),
 			})
+		}
+		if len(all) > 0 {
+			all[len(all)-1].cell.Last = true
 		}
 		return all, nil
 	}

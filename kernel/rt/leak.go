@@ -29,9 +29,10 @@ var leaks struct {
 // from no variable of the session. Snapshots call them leaked from then on.
 //
 // It costs a collection and a heap dump, about 50 ms in all, some 15 of them with the
-// world stopped, and therefore does nothing where no goroutine waits for another, or
-// the same ones as last time not long ago. It fails where too much memory is in use,
-// and while goroutines are in system calls.
+// world stopped: callers see to it that this stops nobody, or that somebody has asked.
+// It does nothing where no goroutine waits for another, or the same ones as last time
+// not long ago. It fails where too much memory is in use, and while goroutines are in
+// system calls.
 func FindLeaks() error {
 	leaks.mu.Lock()
 	defer leaks.mu.Unlock()

@@ -30,6 +30,10 @@ type Snapshot struct {
 	// Torn is true if goroutines ran while the snapshot was taken, so that its
 	// parts are of slightly different instants.
 	Torn bool `json:"torn,omitzero"`
+	// Unsearched is true if it has not been looked yet for goroutines that nobody can
+	// wake any more, among those that the last cell left: a look stops the world for
+	// some 15 ms, and somebody is there whom that would stop.
+	Unsearched bool `json:"unsearched,omitzero"`
 }
 
 // Group is goroutines of one origin in one state.

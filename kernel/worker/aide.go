@@ -20,7 +20,7 @@ func (c *child) aide() {
 		a := obeyedMsg{ID: m.ID}
 		switch m.Kind {
 		case orderLook:
-			a.Look = c.look()
+			a.Look = c.look(m.Closer)
 		case orderStop:
 			a.Stopped = c.stopEarlier(m.Cell)
 		case orderAdjust:
@@ -41,8 +41,10 @@ func (c *child) order(m orderMsg) {
 	}
 }
 
-// look looks at the running cell, if there is one, and at who lives.
-func (c *child) look() Look {
+// look looks at the running cell, if there is one, and at who lives; closer: for a user
+// who asks.
+func (c *child) look(closer bool) Look {
+	c.searchBetween(closer)
 	c.mu.Lock()
 	cell, observed := c.cell, c.observe
 	c.mu.Unlock()
@@ -52,13 +54,14 @@ func (c *child) look() Look {
 		r := observed.Report()
 		l.Report = &r
 	}
-	l.Snapshot = snapshot()
+	l.Snapshot = c.snapshot()
 	return l
 }
 
 // snapshot is nil if no goroutine of a cell lives.
-func snapshot() *sched.Snapshot {
+func (c *child) snapshot() *sched.Snapshot {
 	if s := rt.Snapshot(); s != nil && s.Total > 0 {
+		s.Unsearched = c.search.due.Load() && s.Total <= LeakSearchMost
 		return s
 	}
 	return nil
@@ -69,10 +72,10 @@ func (c *child) stopEarlier(cell int) Stopped {
 	c.mu.Lock()
 	running := c.cell
 	c.mu.Unlock()
-	s := Stopped{Before: snapshot()}
+	s := Stopped{Before: c.snapshot()}
 	s.Ended, s.Left = rt.StopCells(cell, running, leaveTime)
 	rt.FlushOutput() // what their deferred calls printed
-	s.After = snapshot()
+	s.After = c.snapshot()
 	return s
 }
 

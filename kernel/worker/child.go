@@ -59,6 +59,9 @@ type child struct {
 	origin   atomic.Bool   // late output goes to its own cell
 	captured bool          // standard output goes to the front, which tells cells apart
 
+	turn   sync.Mutex // held while a cell runs, and while leaked goroutines are searched
+	search search     // under turn
+
 	mu      sync.Mutex
 	names   names                  // of what was declared
 	cell    *rt.Cell               // running, nil if none
@@ -205,6 +208,8 @@ func (c *child) serve(f frame) error {
 
 // run runs a cell and says how it ended.
 func (c *child) run(p *program.Program, o RunOptions) Outcome {
+	c.turn.Lock()
+	defer c.turn.Unlock()
 	c.mu.Lock()
 	c.names.add(p)
 	c.mu.Unlock()
@@ -260,10 +265,9 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		out.Report = &r
 		// Most cells leave nobody, and cost nothing here.
 		if rt.Living() > 0 || r.Goroutines.After > 1 {
-			if rt.Living() <= LeakSearchMost {
-				_ = rt.FindLeaks() // where it cannot tell, nobody is called leaked
-			}
-			out.Snapshot = snapshot()
+			c.search.begin()
+			c.search.run(o.Last)
+			out.Snapshot = c.snapshot()
 		}
 	}
 	return out

@@ -78,6 +78,7 @@ type orderMsg struct {
 	ID       int // from 1
 	Kind     orderKind
 	Cell     int      `json:",omitempty"`
+	Closer   bool     `json:",omitempty"` // of a look: for leaked goroutines too, at any price
 	Settings settings `json:",omitzero"`
 }
 

@@ -37,8 +37,7 @@ func (k Kind) String() string {
 }
 
 // LeakSearchMost is among how many living goroutines leaked ones are searched after a
-// cell: the search stops the world, for more than a second among 100,000, and a report
-// may not.
+// cell: the search takes more than a second among 100,000, and a report may not.
 const LeakSearchMost = 10_000
 
 // Outcome is how a cell ended. All positions are positions in cells.
@@ -102,6 +101,9 @@ type RunOptions struct {
 	Hang bool
 	// Probe is "off" to run without the probe; all else observes.
 	Probe string
+	// Last says that nothing comes after the cell: leaked goroutines are then searched
+	// even where that stops others.
+	Last bool
 	// Timeline asks for an execution trace of the cell.
 	Timeline bool
 }

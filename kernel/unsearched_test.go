@@ -1,0 +1,65 @@
+package kernel_test
+
+import (
+	"strings"
+	"testing"
+
+	"schedtick/kernel/sched"
+)
+
+// leakReasons are why goroutines are called leaked.
+func leakReasons(s *sched.Snapshot) (list []string) {
+	if s == nil {
+		return nil
+	}
+	for _, g := range s.Groups {
+		if g.Leaked != "" {
+			list = append(list, g.Leaked)
+		}
+	}
+	return list
+}
+
+// Where a goroutine lives that a stopped world would stop, no cell's end stops it: the
+// report says that it has not looked. Who asks makes it look; and as soon as all are
+// at rest it looks by itself.
+func TestLeaksAreSearchedWhenNobodyIsStopped(t *testing.T) {
+	l := newLab(t, imports, "stop := make(chan bool)", "%probe full")
+	out, o := l.run(`func leak() { c := make(chan int); go func() { <-c }() }
+leak()
+go func() {
+	t := time.NewTicker(time.Millisecond)
+	for {
+		select {
+		case <-t.C:
+		case <-stop:
+			t.Stop()
+			select {
+			case <-t.C:
+			default:
+			}
+			<-stop
+			return
+		}
+	}
+}()`)
+	if o.Failure != nil || o.Snapshot == nil || !o.Snapshot.Unsearched || len(leakReasons(o.Snapshot)) > 0 {
+		t.Fatalf("%+v, snapshot %+v", o.Failure, o.Snapshot)
+	}
+	if text := o.Text(); !strings.Contains(text, "leaked goroutines have not been searched") {
+		t.Errorf("the report does not say so:\n%s", text)
+	}
+	s, err := l.Goroutines(t.Context())
+	if err != nil || s.Unsearched || len(leakReasons(s)) != 1 || !strings.Contains(leakReasons(s)[0], "receive from c") {
+		t.Errorf("asked: %v, %+v", err, s)
+	}
+	// One more of them, and the ticker ends: that cell's report looks.
+	out, o = l.run("leak()\nstop <- true")
+	if o.Failure != nil {
+		t.Fatal(o.Failure)
+	}
+	out.awaitReport(t, "has the leaked ones", func(r shownReport) bool {
+		return r.Snapshot != nil && !r.Snapshot.Unsearched && strings.Count(strings.Join(leakReasons(r.Snapshot), "\n"), "receive from c") == 2
+	})
+	l.ok("stop <- true")
+}

@@ -1,0 +1,70 @@
+package worker
+
+import (
+	"errors"
+	"sync/atomic"
+	"time"
+
+	"schedtick/kernel/heapdump"
+	"schedtick/kernel/rt"
+	"schedtick/runtimeprobe"
+)
+
+// search looks for goroutines that nobody can wake any more, once after each cell that
+// leaves some. The search stops the world, for some 15 ms. So it waits until that stops
+// nobody: until all goroutines wait for one another. Who asks for it, and the end of
+// a program, do not wait.
+type search struct {
+	due atomic.Bool // not done since the last cell
+}
+
+// restTime is how long a search waits for goroutines to come to rest: those that a cell
+// has just started, and those that look every 10 ms whether compiled code has released
+// a lock.
+const restTime = 20 * time.Millisecond
+
+// callTime is how long a search waits for system calls to return.
+const callTime = 100 * time.Millisecond
+
+// begin is called when a cell has ended.
+func (s *search) begin() { s.due.Store(true) }
+
+// run searches if it is time to, or at any price.
+func (s *search) run(anyway bool) {
+	if !s.due.Load() && !anyway || rt.Living() == 0 || rt.Living() > LeakSearchMost {
+		return
+	}
+	if !anyway && !atRest() {
+		return
+	}
+	err := rt.FindLeaks()
+	for began := time.Now(); errors.Is(err, heapdump.ErrSyscall) && time.Since(began) < callTime; err = rt.FindLeaks() {
+		time.Sleep(time.Millisecond)
+	}
+	s.due.Store(err != nil) // where it cannot tell, nobody is called leaked
+}
+
+// atRest reports whether nobody would notice that the world is stopped: no goroutine of
+// a cell runs, sleeps, or waits for a timer or for something from outside the process.
+// A call that time.AfterFunc has promised may come late.
+func atRest() bool {
+	for began := time.Now(); ; time.Sleep(time.Millisecond) {
+		if rt.Still().Timed {
+			return false
+		}
+		if allAsleep(runtimeprobe.Groups()) {
+			return true
+		}
+		if time.Since(began) > restTime {
+			return false
+		}
+	}
+}
+
+// searchBetween searches while no cell runs.
+func (c *child) searchBetween(anyway bool) {
+	if c.turn.TryLock() {
+		defer c.turn.Unlock()
+		c.search.run(anyway)
+	}
+}
