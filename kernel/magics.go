@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"schedtick/kernel/cell"
@@ -74,14 +75,16 @@ func magicFailure(name string, m cell.Magic, code string, err error) *Failure {
 }
 
 // askedName finds the name in a cell that asks what a name is: "fmt.Println?", "T??".
-var askedName = regexp.MustCompile(`^\s*([\pL_][\pL\pN_.]*)\s*(\?\??)\s*$`)
+var askedName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*([\pL_][\pL\pN_.]*)\s*(\?\??)\s*$`)
+})
 
 // help answers a cell that is a question.
 func (n *Notebook) help(code string) (jupyter.Bundle, bool) {
 	if !strings.Contains(code, "?") {
 		return nil, false
 	}
-	m := askedName.FindStringSubmatch(code)
+	m := askedName().FindStringSubmatch(code)
 	if m == nil {
 		return nil, false
 	}

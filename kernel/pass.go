@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/panel"
@@ -87,14 +88,16 @@ func (n *Notebook) pass(ctx context.Context, name string) (rt.Passed, *Failure) 
 }
 
 // packageMark is how a passed value names a package.
-var packageMark = regexp.MustCompile("\x00([^\x00]*)\x00")
+var packageMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("\x00([^\x00]*)\x00")
+})
 
 // literal writes a passed value with the names that the program has for packages.
 func literal(text string) standalone.Literal {
-	l := standalone.Literal{Text: packageMark.ReplaceAllStringFunc(text, func(m string) string {
+	l := standalone.Literal{Text: packageMark().ReplaceAllStringFunc(text, func(m string) string {
 		return standalone.Alias(m[1 : len(m)-1])
 	})}
-	for _, m := range packageMark.FindAllStringSubmatch(text, -1) {
+	for _, m := range packageMark().FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(l.Imports, m[1]) {
 			l.Imports = append(l.Imports, m[1])
 		}

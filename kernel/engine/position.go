@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
@@ -344,14 +345,16 @@ func depth(until string) int {
 }
 
 // step frames look like "schedtick/kernel/engine.at(0x1c0000c05, 0x2, 0x…, 0x…)".
-var atFrame = regexp.MustCompile(`(?m)^schedtick/kernel/engine\.at\((0x[0-9a-f]+)\??, (0x[0-9a-f]+)\??,`)
+var atFrame = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^schedtick/kernel/engine\.at\((0x[0-9a-f]+)\??, (0x[0-9a-f]+)\??,`)
+})
 
 // Positions returns the calls of cells' functions in the trace of one goroutine,
 // as the Go runtime writes it, innermost first. Of a very deep stack the runtime
 // leaves out the middle.
 func Positions(trace string) []Position {
 	var out []Position
-	for _, m := range atFrame.FindAllStringSubmatch(trace, -1) {
+	for _, m := range atFrame().FindAllStringSubmatch(trace, -1) {
 		pos, err1 := strconv.ParseUint(m[1], 0, 64)
 		fn, err2 := strconv.ParseUint(m[2], 0, 64)
 		if err1 != nil || err2 != nil {

@@ -131,14 +131,16 @@ func nativeLogFatal(form int, format string, a []any) {
 
 // nativeNames are how the runtime names types of native cells as type arguments, and
 // what kernel/native puts before names.
-var nativeNames = regexp.MustCompile(`schedtick\.cell/c[0-9_]+\.|Ʊ+`)
+var nativeNames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`schedtick\.cell/c[0-9_]+\.|Ʊ+`)
+})
 
 // PlainNative writes names of native cells as their reader knows them.
 func PlainNative(p []byte) []byte {
 	if !bytes.Contains(p, []byte(NativeRoot)) && !bytes.Contains(p, []byte("Ʊ")) {
 		return p
 	}
-	return nativeNames.ReplaceAllFunc(p, func(m []byte) []byte {
+	return nativeNames().ReplaceAllFunc(p, func(m []byte) []byte {
 		if m[0] == 's' {
 			return []byte("main.")
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"schedtick/kernel/session/stdlib"
 )
@@ -77,11 +78,13 @@ var compilerWords = strings.NewReplacer(
 )
 
 // ownPackage is how messages qualify what earlier cells declared.
-var ownPackage = regexp.MustCompile(`(^|[^\pL_\d."])main\.`)
+var ownPackage = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|[^\pL_\d."])main\.`)
+})
 
 // reword undoes what the layout did to names in messages.
 func (k *checker) reword(e types.Error) string {
-	msg := ownPackage.ReplaceAllString(strings.ReplaceAll(e.Msg, lateSuffix, ""), "$1")
+	msg := ownPackage().ReplaceAllString(strings.ReplaceAll(e.Msg, lateSuffix, ""), "$1")
 	msg = compilerWords.Replace(msg)
 	if name, ok := strings.CutSuffix(msg, " declared and not used"); ok && strings.HasPrefix(msg, "label ") {
 		msg = name + " defined and not used"

@@ -3,6 +3,7 @@ package toolchain
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Frame is one call of a stack trace, in a cell.
@@ -28,19 +29,23 @@ type Stack struct {
 }
 
 // crashStart finds the line that a crash begins with.
-var crashStart = regexp.MustCompile(`(?m)^(panic: |fatal error: |SIG[A-Z]+: |runtime: (?:goroutine stack exceeds|out of memory))`)
+var crashStart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(panic: |fatal error: |SIG[A-Z]+: |runtime: (?:goroutine stack exceeds|out of memory))`)
+})
 
 // goroutineLine is the first line of a goroutine's stack.
-var goroutineLine = regexp.MustCompile(`(?m)^goroutine \d+(?: gp=\S+ m=\S+(?: mp=\S+)?)? \[(.*)\]:$`)
+var goroutineLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^goroutine \d+(?: gp=\S+ m=\S+(?: mp=\S+)?)? \[(.*)\]:$`)
+})
 
 // ReadCrash reads the end of a Go program's standard error. rest is what the program itself
 // had written before; ok is false if there is no crash in the text.
 func ReadCrash(text string, pos *Positions) (c Crash, rest string, ok bool) {
-	g := goroutineLine.FindStringIndex(text)
+	g := goroutineLine().FindStringIndex(text)
 	if g == nil {
 		return Crash{}, text, false
 	}
-	starts := crashStart.FindAllStringIndex(text[:g[0]], -1)
+	starts := crashStart().FindAllStringIndex(text[:g[0]], -1)
 	if len(starts) == 0 {
 		return Crash{}, text, false
 	}
@@ -67,7 +72,7 @@ func readStacksText(text string, pos *Positions) []Stack {
 	var list []Stack
 	for block := range strings.SplitSeq(text, "\n\n") {
 		head, rest, _ := strings.Cut(strings.TrimLeft(block, "\n"), "\n")
-		m := goroutineLine.FindStringSubmatch(head)
+		m := goroutineLine().FindStringSubmatch(head)
 		if m == nil {
 			continue
 		}
@@ -140,8 +145,12 @@ type Access struct {
 }
 
 var (
-	accessLine  = regexp.MustCompile(`^(Previous )?([a-z ]+|[A-Z][a-z ]*) (?:at|of) 0x[0-9a-f]+ by (?:goroutine (\d+)|main goroutine):$`)
-	createdLine = regexp.MustCompile(`^Goroutine (\d+) \((?:running|finished)\) created at:$`)
+	accessLine = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(Previous )?([a-z ]+|[A-Z][a-z ]*) (?:at|of) 0x[0-9a-f]+ by (?:goroutine (\d+)|main goroutine):$`)
+	})
+	createdLine = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^Goroutine (\d+) \((?:running|finished)\) created at:$`)
+	})
 )
 
 // raceRule separates the reports.
@@ -166,14 +175,14 @@ func readRace(block string, pos *Positions) (r Race, ok bool) {
 	for part := range strings.SplitSeq(strings.ReplaceAll(block, "\r", ""), "\n\n") {
 		head, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimLeft(part, "\n"), "WARNING: DATA RACE\n"), "\n")
 		frames, _, inside := readFrames(rest, pos)
-		if m := accessLine.FindStringSubmatch(head); m != nil && n < len(r.Accesses) {
+		if m := accessLine().FindStringSubmatch(head); m != nil && n < len(r.Accesses) {
 			a := &r.Accesses[n]
 			n++
 			a.Op, a.Main, a.Number, a.Stack = strings.ToLower(m[2]), m[3] == "", number(m[3]), frames
 			if !strings.HasPrefix(inside, "runtime.") {
 				a.Inside = inside
 			}
-		} else if m := createdLine.FindStringSubmatch(head); m != nil {
+		} else if m := createdLine().FindStringSubmatch(head); m != nil {
 			for i := range r.Accesses {
 				if a := &r.Accesses[i]; !a.Main && a.Number == number(m[1]) {
 					a.Created = frames

@@ -80,10 +80,15 @@ func (c *crashLog) close() {
 }
 
 // dumpBegin matches the lines that the Go runtime begins a crash dump with.
-var dumpBegin = regexp.MustCompile(`(?m)^(fatal error: |panic: |runtime: |fatal: |unexpected fault address |SIG[A-Z0-9]+: )`)
+var dumpBegin = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(fatal error: |panic: |runtime: |fatal: |unexpected fault address |SIG[A-Z0-9]+: )`)
+})
 
 func dumpStart(s string) int {
-	if m := dumpBegin.FindStringIndex(s); m != nil {
+	if s == "" {
+		return -1 // after nearly every cell
+	}
+	if m := dumpBegin().FindStringIndex(s); m != nil {
 		return m[0]
 	}
 	return -1

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"schedtick/kernel/engine"
@@ -41,7 +42,9 @@ func (n names) stack(trace string) []Frame {
 
 // atWork are the states, in a native trace, of a goroutine that does not wait for
 // another: it runs, could run, or helps the collector.
-var atWork = regexp.MustCompile(`^goroutine .*\[(running|runnable|preempted|GC )`)
+var atWork = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^goroutine .*\[(running|runnable|preempted|GC )`)
+})
 
 // busiest returns the native trace of a goroutine that runs code of a cell, or "" if
 // none is found. Between two steps of the interpreter a goroutine does not show
@@ -59,7 +62,7 @@ func busiest() string {
 
 func busy(buf []byte) string {
 	for trace := range strings.SplitSeq(string(buf), "\n\n") {
-		if atWork.MatchString(trace) && len(engine.Positions(trace)) > 0 {
+		if atWork().MatchString(trace) && len(engine.Positions(trace)) > 0 {
 			return trace
 		}
 	}
