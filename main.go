@@ -9,13 +9,13 @@ import (
 	"schedtick/kernel/cli"
 )
 
-// probe is the source of package runtimeprobe, for cells that are built as programs of
-// their own and are to be observed.
+// source is the source of the packages of this module that compiled cells import, and
+// that observe them where they are programs of their own.
 //
-//go:embed runtimeprobe/*.go runtimeprobe/*.s
-var probe embed.FS
+//go:embed runtimeprobe/*.go runtimeprobe/*.s kernel/display/*.go
+var source embed.FS
 
 func main() {
 	std := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-	os.Exit(cli.Main(context.Background(), os.Args[1:], std, probe))
+	os.Exit(cli.Main(context.Background(), os.Args[1:], std, source))
 }

@@ -44,8 +44,8 @@ func (n *Notebook) runApart(ctx context.Context, c *cell.Cell, why *toolchain.Mi
 	out = &serialOutputs{out: out}
 	n.routes.set(c.ID, out)
 	form := standalone.Main
-	if n.probeSrc != nil {
-		form = standalone.Observed(n.probeSrc)
+	if n.moduleSrc != nil {
+		form = standalone.Observed(n.moduleSrc)
 	}
 	prog, f := n.program(ctx, c, form)
 	if f != nil {
@@ -54,10 +54,11 @@ func (n *Notebook) runApart(ctx context.Context, c *cell.Cell, why *toolchain.Mi
 	out.Stream(jupyter.Stderr, fmt.Appendf(nil, "%s runs as a program of its own, of which the session keeps nothing: %s %s\n", c.Name, why.What, why.Why))
 	pos := toolchain.NewPositions(prog.Names()...)
 	var bin toolchain.Binary
-	var err error
-	building(out, "%%native", func() {
-		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Requires: prog.Requires, Positions: pos})
-	})
+	build, err := n.childSpec(prog, pos)
+	if err != nil {
+		return ended, n.internal(err), 1
+	}
+	building(out, "%%native", func() { bin, err = n.tools.Build(ctx, build) })
 	if err != nil {
 		return ended, n.notCompiled(prog.Cells, err), 1
 	}

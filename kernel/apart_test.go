@@ -17,7 +17,7 @@ import (
 func apartLab(t *testing.T, opts kernel.NotebookOptions, cells ...string) *lab {
 	needGo(t)
 	t.Setenv("CGO_ENABLED", "0")
-	opts.ProbeSource = os.DirFS("..")
+	opts.Source = os.DirFS("..")
 	return childLab(t, opts, cells...)
 }
 

@@ -45,9 +45,12 @@ func (n *Notebook) benchCell(ctx context.Context, c Cell, m cell.Magic, out Outp
 	}
 	pos := toolchain.NewPositions(prog.Names()...)
 	var bin toolchain.Binary
-	building(out, "%%bench", func() {
-		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Requires: prog.Requires, Mode: toolchain.Test, Positions: pos})
-	})
+	build, err := n.childSpec(prog, pos)
+	if err != nil {
+		return fail(n.internal(err))
+	}
+	build.Mode = toolchain.Test
+	building(out, "%%bench", func() { bin, err = n.tools.Build(ctx, build) })
 	if err != nil {
 		return fail(n.notBuilt(err, c, m, prog.Cells))
 	}

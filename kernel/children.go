@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,6 +38,9 @@ func (n *Notebook) standalone(ctx context.Context, c Cell, m cell.Magic, form ma
 
 // program is standalone for a parsed cell.
 func (n *Notebook) program(ctx context.Context, c *cell.Cell, form making) (*standalone.Program, *Failure) {
+	if f := n.buildImports(ctx, c); f != nil {
+		return nil, f
+	}
 	unit, err := n.source.Check(c)
 	if err != nil {
 		return nil, refusedByCompiler(err)
@@ -58,6 +62,23 @@ func (n *Notebook) program(ctx context.Context, c *cell.Cell, form making) (*sta
 		return nil, n.cannotMake(c, err)
 	}
 	return p, nil
+}
+
+// childSpec is how a program of its own is built: with the session's modules, if it
+// imports of them.
+func (n *Notebook) childSpec(p *standalone.Program, pos *toolchain.Positions) (toolchain.Spec, error) {
+	spec := toolchain.Spec{Files: p.Files, Requires: p.Requires(), Positions: pos}
+	if !slices.ContainsFunc(p.Imports(), n.modules.Has) {
+		return spec, nil
+	}
+	m, err := n.modules.Program(p.Inside)
+	if err != nil {
+		return spec, err
+	}
+	spec.Files = maps.Clone(spec.Files)
+	maps.Copy(spec.Files, m.Files)
+	spec.Flags, spec.Env = m.Flags, m.Env
+	return spec, nil
 }
 
 // cannotMake is the failure of a cell that cannot be a program of its own.

@@ -59,6 +59,7 @@ var rules = []struct {
 	{"kernel/symtab", []string{"kernel/"}, "text only"},
 	{"kernel/toolchain", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it builds and runs what it is given"},
 	{"kernel/standalone", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/engine", "kernel/rt", "kernel"}, "it turns source into source"},
+	{"kernel/linked", []string{"kernel/transport", "kernel/jupyter", "kernel/worker", "kernel/rt", "kernel/session", "kernel/toolchain", "kernel"}, "it has source, for whoever compiles it"},
 	{"runtimeprobe", []string{"kernel", "kernel/"}, "any Go program can import it"},
 }
 

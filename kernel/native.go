@@ -8,6 +8,7 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
+	"schedtick/kernel/linked"
 	"schedtick/kernel/native"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/program"
@@ -155,8 +156,18 @@ func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package)
 		n.natives.hooked = true
 	}
 	spec := toolchain.CellPackage{
-		Path: pkg.Path, Files: map[string][]byte{"cell.go": []byte(pkg.Source)}, Imports: pkg.Imports,
+		Path: pkg.Path, Files: map[string][]byte{"cell.go": []byte(pkg.Source)},
 		Cells: append([]string{native.HookPath}, pkg.Cells...), Positions: toolchain.NewPositions(c.Name),
+	}
+	for _, path := range pkg.Imports {
+		if !linked.Has(path) {
+			spec.Imports = append(spec.Imports, path)
+			continue
+		}
+		if err := n.buildLinked(ctx, path); err != nil {
+			return err
+		}
+		spec.Cells = append(spec.Cells, path)
 	}
 	if slices.ContainsFunc(pkg.Imports, n.modules.Ready) || len(pkg.Cells) > 0 {
 		spec.Modules, spec.Content = n.modules.Compiled()
@@ -168,6 +179,20 @@ func (n *Notebook) build(ctx context.Context, c *cell.Cell, pkg *native.Package)
 	n.log.Debug("kernel: native cell", "path", pkg.Path, "cached", built.Cached)
 	pkg.Program.Plugin = &program.Plugin{Path: pkg.Path, File: built.Path}
 	return nil
+}
+
+// buildLinked builds a package that the worker has too.
+func (n *Notebook) buildLinked(ctx context.Context, path string) error {
+	host, err := toolchain.ReadHost(n.exe)
+	if err != nil {
+		return err
+	}
+	p, err := n.linked.Source(path, host.Tags())
+	if err != nil {
+		return err
+	}
+	_, err = n.natives.builder.Build(ctx, toolchain.CellPackage{Path: path, Files: p.Files, Imports: p.Imports, Dir: p.Dir, Object: true})
+	return err
 }
 
 // notCompiled is the failure of a native cell that could not be built.

@@ -12,6 +12,7 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
+	"schedtick/kernel/linked"
 	"schedtick/kernel/lower"
 	"schedtick/kernel/modules"
 	"schedtick/kernel/native"
@@ -38,13 +39,14 @@ type NotebookOptions struct {
 	Native NativeMode
 	// Probe is how much of the reports is shown at first.
 	Probe panel.Mode
-	// ProbeSource has the source of package runtimeprobe in its directory runtimeprobe,
-	// for cells that are built as programs of their own. Without it they have the report of
-	// a process.
-	ProbeSource fs.FS
 	// Tools are the go command and the C compiler; nil finds them in PATH when they
 	// are needed.
 	Tools *toolchain.Tools
+	// Source has the source of packages of schedtick's own module, in directories below
+	// the module's root: of those that compiled cells import, and of runtimeprobe, for
+	// cells that are built as programs of their own and are to be observed. nil: there
+	// is none.
+	Source fs.FS
 	// Log; nil discards.
 	Log *slog.Logger
 }
@@ -65,9 +67,9 @@ type Notebook struct {
 	mode    atomic.Int32 // NativeMode
 	routes  outputRoutes
 
-	memLimit int64 // as in NotebookOptions
-	inherit  bool  // as in NotebookOptions
-	probeSrc fs.FS // as in NotebookOptions
+	memLimit  int64 // as in NotebookOptions
+	inherit   bool  // as in NotebookOptions
+	moduleSrc fs.FS // Source of NotebookOptions
 
 	// Touched by Run and Evaluate only.
 	lowerer  *lower.Lowerer
@@ -76,6 +78,7 @@ type Notebook struct {
 	vars     map[string]bool     // that hold values in the worker
 	stale    bool                // the worker is new and does not know programs
 	natives  natives
+	linked   *linked.Packages
 
 	mu      sync.Mutex
 	stopped bool                  // Interrupt came since the running cell began
@@ -103,17 +106,18 @@ func NewNotebook(ctx context.Context, opts NotebookOptions) (*Notebook, error) {
 		opts.Tools = toolchain.New(toolchain.Options{Log: opts.Log})
 	}
 	n := &Notebook{
-		log:      opts.Log,
-		tools:    opts.Tools,
-		exe:      opts.Exe,
-		cancel:   make(map[int]func()),
-		memLimit: opts.MemLimit,
-		inherit:  opts.Inherit,
-		probeSrc: opts.ProbeSource,
-		vars:     make(map[string]bool),
-		sources:  make(map[string]*cell.Cell),
-		natives:  natives{},
-		modules:  modules.New(modules.Options{Tools: opts.Tools, Exe: opts.Exe, Log: opts.Log}),
+		log:       opts.Log,
+		tools:     opts.Tools,
+		exe:       opts.Exe,
+		cancel:    make(map[int]func()),
+		memLimit:  opts.MemLimit,
+		inherit:   opts.Inherit,
+		moduleSrc: opts.Source,
+		vars:      make(map[string]bool),
+		sources:   make(map[string]*cell.Cell),
+		natives:   natives{},
+		linked:    linked.New(opts.Source),
+		modules:   modules.New(modules.Options{Tools: opts.Tools, Exe: opts.Exe, Log: opts.Log}),
 	}
 	n.lowerer = lower.NewWith(n.modules.Inner())
 	n.natives.Cells = native.New(n.lowerer.Variable)

@@ -35,10 +35,12 @@ func (n *Notebook) raceCell(ctx context.Context, c Cell, m cell.Magic, out Outpu
 	pos := toolchain.NewPositions(prog.Names()...)
 	began := time.Now()
 	var bin toolchain.Binary
-	var err error
-	building(out, "%%race", func() {
-		bin, err = n.tools.Build(ctx, toolchain.Spec{Files: prog.Files, Requires: prog.Requires, Race: true, Positions: pos})
-	})
+	spec, err := n.childSpec(prog, pos)
+	if err != nil {
+		return Outcome{Failure: n.internal(err), Exit: 1}
+	}
+	spec.Race = true
+	building(out, "%%race", func() { bin, err = n.tools.Build(ctx, spec) })
 	if err != nil {
 		return Outcome{Failure: n.notBuilt(err, c, m, prog.Cells), Exit: 1}
 	}

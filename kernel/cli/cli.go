@@ -23,9 +23,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit status %d", e.statu
 
 // Main runs the command that args name, without the program's name, and returns
 // the exit status: 0, 1 for an error, 2 for a command line that is not
-// understood, or what the command's program ended with. probe is
-// [kernel.NotebookOptions].ProbeSource.
-func Main(ctx context.Context, args []string, std Streams, probe fs.FS) int {
+// understood, or what the command's program ended with. source is
+// [kernel.NotebookOptions].Source.
+func Main(ctx context.Context, args []string, std Streams, source fs.FS) int {
 	// The worker is started for every session and owns its descriptors: it goes
 	// before anything that is not needed for it.
 	if len(args) > 0 && args[0] == workerCommand {
@@ -43,7 +43,7 @@ func Main(ctx context.Context, args []string, std Streams, probe fs.FS) int {
 	root.SetOut(std.Out)
 	root.SetErr(std.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(kernelCommand(probe), installCommand(), uninstallCommand(), runCommand(probe), versionCommand(), costsCommand())
+	root.AddCommand(kernelCommand(source), installCommand(), uninstallCommand(), runCommand(source), versionCommand(), costsCommand())
 
 	err := root.ExecuteContext(ctx)
 	var exit exitError

@@ -32,7 +32,7 @@ func kernelCommand(source fs.FS) *cobra.Command {
 			if native {
 				mode = kernel.NativeOn
 			}
-			return serve(cmd.Context(), cmd, file, kernel.NotebookOptions{Native: mode, ProbeSource: source})
+			return serve(cmd.Context(), cmd, file, kernel.NotebookOptions{Native: mode, Source: source})
 		},
 	}
 	cmd.Flags().BoolVar(&native, "native", false, "compile every cell, which needs the Go toolchain")

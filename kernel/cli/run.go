@@ -54,7 +54,7 @@ type runner struct {
 	probe    panel.Mode
 	json     string // path; "" for none
 	native   kernel.NativeMode
-	source   fs.FS // of the probe
+	source   fs.FS // of the packages that cells import
 	out, err io.Writer
 	reports  *json.Encoder // nil without json
 }
@@ -131,7 +131,7 @@ func (r *runner) file(ctx context.Context, file string) (err error) {
 	if mode == panel.Off && r.reports != nil {
 		mode = panel.Line // observed, not printed
 	}
-	opts := kernel.NotebookOptions{Inherit: true, Probe: mode, Native: r.native, ProbeSource: r.source, Log: newLog(r.err)}
+	opts := kernel.NotebookOptions{Inherit: true, Probe: mode, Native: r.native, Source: r.source, Log: newLog(r.err)}
 	nb, err := kernel.NewNotebook(ctx, opts)
 	if err != nil {
 		return err

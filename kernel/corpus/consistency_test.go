@@ -64,6 +64,38 @@ func TestConsistency(t *testing.T) {
 	}
 }
 
+// TestConsistencyNative runs the same programs as native cells: all of them with the
+// corpus tag, a sample without.
+func TestConsistencyNative(t *testing.T) {
+	needPlugins(t)
+	known := readExceptions(t, "testdata/native/consistency.list")
+	files, err := filepath.Glob("testdata/consistency/*.go")
+	if err != nil || len(files) < 150 {
+		t.Fatalf("%d programs, want at least 150: %v", len(files), err)
+	}
+	for i, file := range files {
+		if i%(thin*thin) != 0 {
+			continue
+		}
+		name := strings.TrimSuffix(filepath.Base(file), ".go")
+		t.Run(name, func(t *testing.T) {
+			want, err := os.ReadFile(strings.TrimSuffix(file, ".go") + ".out")
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := runProgram(3*time.Minute, filepath.Dir(file), binary, "run", "--probe=off", "--native", filepath.Base(file))
+			got := transcript(e)
+			same := !e.hung && got == string(want)
+			switch reason := known[name]; {
+			case same && reason != "":
+				t.Errorf("runs right now; consistency.list says: %s", reason)
+			case !same && reason == "":
+				t.Errorf("status %d, hung %v\n%s\nstderr:\n%s", e.status, e.hung, firstDifference(string(want), got), e.stderr)
+			}
+		})
+	}
+}
+
 // firstDifference shows where two texts part.
 func firstDifference(want, got string) string {
 	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")

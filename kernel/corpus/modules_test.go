@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ func newModuleLab(t *testing.T) *moduleLab {
 	if _, err := tools.Plugin(t.Context()); err != nil {
 		t.Skip("modules cannot be built here:", err)
 	}
-	nb, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{Exe: binary, Tools: tools, Probe: panel.Off, Native: kernel.NativeOff})
+	nb, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Tools: tools, Probe: panel.Off, Native: kernel.NativeOff})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,6 +136,14 @@ func TestModuleForms(t *testing.T) {
 		"func squares() float64 { return shapes.Total(sq{2}, sq{3}) }", "{1 a} 1 red\n")
 	l.want("fmt.Println(squares())\nshapes.Default = \"green\"", "13\n")
 	l.want("%%native\nfmt.Println(shapes.Default, shapes.Remember(2))", "green 2\n")
+
+	// Programs of their own are built with it, beside what every session has.
+	l.want("import \"golang.org/x/sync/errgroup\"\nfunc area(s shapes.Shape) float64 { return s.Area() }", "")
+	for _, magic := range []string{"%%race", "%%bench -count 1 -benchtime 1x"} {
+		if out, failure := l.run(magic + "\nvar g errgroup.Group\ng.Go(func() error { fmt.Println(area(circle{2}), shapes.Sum([]int{1, 2})); return nil })\n_ = g.Wait()"); failure != "" || !strings.Contains(out, "12 3\n") {
+			t.Errorf("%s: prints %q\n%s", magic, out, failure)
+		}
+	}
 
 	// A new worker loads it again; variables are lost.
 	l.fails("import (\"syscall\"; \"os\")\nsyscall.Kill(os.Getpid(), syscall.SIGKILL)\nselect {}", "")

@@ -97,7 +97,7 @@ func (r *recorder) Input(context.Context, string, bool) (string, error) {
 func perform(t *testing.T, text string, native kernel.NativeMode) string {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Probe: panel.Off, Native: native})
+	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Probe: panel.Off, Native: native})
 	if err != nil {
 		t.Fatal(err)
 	}

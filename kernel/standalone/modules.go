@@ -1,37 +1,26 @@
 package standalone
 
 import (
-	"embed"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
+	"schedtick/kernel/linked"
 	"schedtick/kernel/session"
 )
 
-// modules holds the source of the packages outside the standard library that
-// every session has, so that a program can be built without a network: those of
-// golang.org/x/sync at the version of go.mod, which a test compares.
-//
-//go:embed _modules
-var modules embed.FS
-
-const (
-	modulesRoot = "_modules"
-	xsync       = "golang.org/x/sync"
-)
-
-// ours are the packages that belong to the session's process.
-var ours = []string{"schedtick/kernel/display", "schedtick/runtimeprobe"}
+// modulesRoot is the directory of the modules that a program brings.
+const modulesRoot = "_modules"
 
 // addModules gives the program what it imports from outside the standard library.
 func (m *maker) addModules() error {
-	var needed []string
+	xsync := false
 	for _, imp := range m.imports() {
+		m.p.imports = append(m.p.imports, imp.Path)
 		switch {
-		case slices.Contains(ours, imp.Path):
+		case strings.HasPrefix(imp.Path, linked.Module+"/") && linked.Has(imp.Path):
 			at := m.u.Cell.PositionAt(0)
 			for _, spec := range m.u.Cell.Imports {
 				if strings.Trim(spec.Path.Value, "\"`") == imp.Path {
@@ -39,25 +28,26 @@ func (m *maker) addModules() error {
 				}
 			}
 			return &CannotError{at, fmt.Sprintf("%s works in the session's process only, and this cell runs as a program of its own", imp.Path)}
-		case strings.HasPrefix(imp.Path, xsync+"/"):
-			needed = append(needed, strings.TrimPrefix(imp.Path, xsync+"/"))
+		case strings.HasPrefix(imp.Path, linked.XSync+"/"):
+			xsync = true
 		}
 	}
-	if len(needed) == 0 {
+	if !xsync {
 		return nil
 	}
-	m.p.Requires = fmt.Sprintf("require %s v0.0.0\nreplace %[1]s => ./_modules/%[1]s\n", xsync)
-	root := path.Join(modulesRoot, xsync)
-	m.p.Files[path.Join(root, "go.mod")] = []byte("module " + xsync + "\n\ngo 1.24\n") // none newer than the program's
-	return fs.WalkDir(modules, root, func(file string, d fs.DirEntry, err error) error {
+	root := path.Join(modulesRoot, linked.XSync)
+	m.p.inside(linked.XSync, root)
+	m.p.Files[path.Join(root, "go.mod")] = []byte("module " + linked.XSync + "\n\ngo 1.24\n") // none newer than the program's
+	copies := linked.Copies()
+	return fs.WalkDir(copies, ".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(file) != ".go" {
 			return err
 		}
-		text, err := modules.ReadFile(file)
+		text, err := fs.ReadFile(copies, file)
 		if err != nil {
 			return fmt.Errorf("standalone: %s: %w", file, err)
 		}
-		m.p.Files[file] = text
+		m.p.Files[path.Join(root, file)] = text
 		return nil
 	})
 }

@@ -73,7 +73,7 @@ func (m *maker) observeMain(fn *ast.FuncDecl) {
 // addProbe gives the program the module of package runtimeprobe.
 func (p *Program) addProbe(probe fs.FS) error {
 	root := path.Join(modulesRoot, probeModule)
-	p.Requires += fmt.Sprintf("require %s v0.0.0\nreplace %[1]s => ./%s\n", probeModule, root)
+	p.inside(probeModule, root)
 	p.Files[path.Join(root, "go.mod")] = []byte("module " + probeModule + "\n\ngo 1.24\n")
 	files, err := fs.ReadDir(probe, "runtimeprobe")
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,12 +21,35 @@ type Program struct {
 	Cells []*cell.Cell
 	// Values are the session variables whose values the program needs.
 	Values []Value
-	// Requires are lines for its go.mod; "" if it needs the standard library only.
-	Requires string
+	// Inside are the modules whose source is among Files: directories by path.
+	Inside map[string]string
 	// Bench are the benchmarks' names, for a program made by [Bench].
 	Bench []string
 
-	values *file
+	imports []string // what Files import
+	values  *file
+}
+
+// Imports are the packages that the program imports.
+func (p *Program) Imports() []string {
+	return append(slices.Collect(maps.Values(p.values.imports)), p.imports...)
+}
+
+// inside notes a module whose source is among Files.
+func (p *Program) inside(module, dir string) {
+	if p.Inside == nil {
+		p.Inside = make(map[string]string)
+	}
+	p.Inside[module] = dir
+}
+
+// Requires are lines for its go.mod; "" if it needs the standard library only.
+func (p *Program) Requires() string {
+	var b strings.Builder
+	for _, path := range slices.Sorted(maps.Keys(p.Inside)) {
+		fmt.Fprintf(&b, "require %s v0.0.0\nreplace %[1]s => ./%s\n", path, p.Inside[path])
+	}
+	return b.String()
 }
 
 // Value is a session variable of a program.

@@ -3,6 +3,7 @@ package toolchain
 import (
 	"debug/buildinfo"
 	"fmt"
+	"strings"
 )
 
 // Host are the settings of a binary, which what it loads has to share with it.
@@ -42,6 +43,20 @@ func ReadHost(exe string) (Host, error) {
 		}
 	}
 	return h, nil
+}
+
+// Tags are the build tags that decided which files the binary was built from.
+func (h Host) Tags() []string {
+	var tags []string
+	for _, f := range h.Flags {
+		if f == "-race" {
+			tags = append(tags, "race")
+		}
+		if list, ok := strings.CutPrefix(f, "-tags="); ok {
+			tags = append(tags, strings.Split(list, ",")...)
+		}
+	}
+	return tags
 }
 
 // NotLoading says that a host without cgo loads nothing.

@@ -54,10 +54,12 @@ type settings struct {
 
 // CellPackage is a package to build.
 type CellPackage struct {
-	Path    string            // import path
-	Files   map[string][]byte // by name; their places are those that line directives give
-	Imports []string          // packages of the standard library that it imports
-	Cells   []string          // paths of packages built before that it imports
+	Path  string            // import path
+	Files map[string][]byte // by name; their places are those that line directives give
+	// Dir is the directory that files without line directives are to be in; "" for none.
+	Dir     string
+	Imports []string // packages of the standard library that it imports
+	Cells   []string // paths of packages built here before that it imports
 	// Modules are packages of modules that it imports, and all that those do, by path:
 	// what the compiler made of them. Content is a name for all of it.
 	Modules map[string]string
@@ -290,7 +292,7 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 func (p *Plugins) object(c CellPackage) (object, error) {
 	o := object{std: c.Imports}
 	h := sha256.New()
-	fmt.Fprintf(h, "%+v %q %q %q\n%q %q %q\n", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env, c.Path, c.Imports, c.Content)
+	fmt.Fprintf(h, "%+v %q %q %q\n%q %q %q %q\n", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env, c.Path, c.Imports, c.Content, c.Dir)
 	for _, path := range c.Cells {
 		dep, ok := p.cells[path]
 		if !ok {
@@ -338,12 +340,23 @@ func (p *Plugins) compile(ctx context.Context, dir string, c CellPackage, o obje
 	if err := writeFiles(dir, files); err != nil {
 		return fmt.Errorf("toolchain: plugin: %w", err)
 	}
-	args := []string{"-p", c.Path, "-o", archive, "-trimpath", dir + "=>", "-dynlink", "-pack", "-complete", "-lang=go" + language, "-importcfg", importcfg}
+	args := []string{"-p", c.Path, "-o", archive, "-trimpath", dir + "=>" + c.Dir, "-dynlink", "-pack", "-lang=go" + language, "-importcfg", importcfg}
+	var sources []string
+	complete := true // no function without a body, which a file in assembly would allow
+	for _, name := range slices.Sorted(maps.Keys(c.Files)) {
+		if filepath.Ext(name) == ".go" {
+			sources = append(sources, name)
+		} else {
+			complete = false
+		}
+	}
+	if complete {
+		args = append(args, "-complete")
+	}
 	if p.settings.race {
 		args = append(args, "-race")
 	}
-	args = append(args, slices.Sorted(maps.Keys(c.Files))...)
-	return p.tool(ctx, dir, "compile", c.Positions, args...)
+	return p.tool(ctx, dir, "compile", c.Positions, append(args, sources...)...)
 }
 
 // link makes a plugin of what was compiled in dir.

@@ -72,7 +72,7 @@ func main() {
 	fmt.Println(pd, err, pd > time.Hour, pd/time.Second)
 	fmt.Println(tm.Sub(tm.Add(-time.Hour)), tm.Before(tm.Add(1)), tm.Equal(tm))
 	order := make(chan string, 3)
-	go func() { time.Sleep(20 * time.Millisecond); order <- "slow" }()
+	go func() { time.Sleep(700 * time.Millisecond); order <- "slow" }()
 	go func() { time.Sleep(time.Millisecond); order <- "fast" }()
 	fmt.Println(<-order, <-order)
 }

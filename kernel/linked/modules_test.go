@@ -1,4 +1,4 @@
-package standalone
+package linked
 
 import (
 	"io/fs"
@@ -12,23 +12,23 @@ import (
 
 // The copies are those of the version in go.mod. After an update of it:
 // copy the three packages' files anew.
-func TestModules(t *testing.T) {
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", xsync).Output()
+func TestCopies(t *testing.T) {
+	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", XSync).Output()
 	dir := strings.TrimSpace(string(out))
 	if err != nil || dir == "" {
 		t.Skipf("the module's source is not here: %v", err)
 	}
 	n := 0
-	err = fs.WalkDir(modules, path.Join(modulesRoot, xsync), func(file string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(copies, path.Join(root, XSync), func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		n++
-		have, err := modules.ReadFile(file)
+		have, err := copies.ReadFile(file)
 		if err != nil {
 			return err
 		}
-		rel := strings.TrimPrefix(file, path.Join(modulesRoot, xsync))
+		rel := strings.TrimPrefix(file, path.Join(root, XSync))
 		want, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(rel)))
 		if err != nil || string(have) != string(want) {
 			t.Errorf("%s differs from the module's: %v", file, err)
