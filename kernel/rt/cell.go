@@ -373,7 +373,7 @@ func (g *G) leaves() {
 func NumGoroutine() int {
 	current().check()
 	count := func() int {
-		return max(1, runtime.NumGoroutine()-int(baseline.Load())-int(flushing.Load()))
+		return max(1, runtime.NumGoroutine()-int(baseline.Load()))
 	}
 	const patience, recently = 2_000_000, 5_000_000 // ns; a loaded machine may not run them at once
 	for began := nanotime(); ; {

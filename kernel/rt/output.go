@@ -72,13 +72,11 @@ var out struct {
 	mu     sync.Mutex
 	w      io.Writer
 	buf    outputBuffer
-	armed  bool // a timer will flush
-	direct bool // somebody else may write to the same place: no buffering
+	armed  bool          // it will be flushed
+	due    chan struct{} // tells KeepFlushing that it must be; nil if nobody does
+	direct bool          // somebody else may write to the same place: no buffering
 	err    error
 }
-
-// flushing is the number of goroutines of ours that timers have started.
-var flushing atomic.Int64
 
 // SetOutput says where fmt.Print and its like write, and gives the memory that the
 // buffer lives in: see OutputSize and Unflushed; nil for memory of its own. The
@@ -185,25 +183,30 @@ func emit(p []byte) (int, error) {
 	b.tail.Store(uint64(b.n))
 	if !out.armed {
 		out.armed = true
-		time.AfterFunc(flushAfter, flushLate)
+		if out.due != nil {
+			out.due <- struct{}{} // has room: whoever takes it disarms
+		} else {
+			time.AfterFunc(flushAfter, flushDue)
+		}
 	}
 	return len(p), nil
 }
 
-// host is told of goroutines that run for rt, not for a cell.
-var host atomic.Pointer[func(n int)]
-
-// SetHost gives the function that is told how many goroutines of rt's own begin
-// (n > 0) or end, so that they do not count as the cell's.
-func SetHost(f func(n int)) { host.Store(&f) }
-
-func flushLate() {
-	if f := host.Load(); f != nil {
-		(*f)(1)
-		defer (*f)(-1)
+// KeepFlushing writes what is printed, flushAfter after it was, and does not return. A
+// process whose goroutines are counted calls it on one of its own: without it a timer's
+// goroutine flushes, which comes and goes unannounced.
+func KeepFlushing() {
+	due := make(chan struct{}, 1)
+	out.mu.Lock()
+	out.due = due
+	out.mu.Unlock()
+	for range due {
+		time.Sleep(flushAfter)
+		flushDue()
 	}
-	flushing.Add(1)
-	defer flushing.Add(-1)
+}
+
+func flushDue() {
 	out.mu.Lock()
 	defer out.mu.Unlock()
 	out.armed = false

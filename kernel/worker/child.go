@@ -43,6 +43,7 @@ const (
 //	3  watch   looks at memory while a cell runs, and whether it can still go on
 //	4  the probe's sampler
 //	5  aide    carries out orders, one at a time, while a cell may run
+//	6  rt.KeepFlushing writes what was printed
 //
 // While a trace is taken there are those of a timeline.Recording too, and counted.
 //
@@ -117,10 +118,10 @@ func (c *child) main() error {
 	c.memory = newWatch(m.MemLimit, c.outOfMemory, newDetector(c).look)
 	go c.listen(ends)
 	go c.aide()
+	go rt.KeepFlushing()
 	baseline := runtimeprobe.NewBaseline(0)
 	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: rt.Living})
 	rt.SetBaseline(baseline.Host())
-	rt.SetHost(func(n int) { declare(baseline, n) })
 	c.host = func(n int) {
 		declare(baseline, n)
 		rt.AddBaseline(n)
