@@ -26,7 +26,7 @@ type Baseline struct {
 // that are on their way out then would be missed by every later count, so
 // NewBaseline waits for them, up to 2 ms.
 func NewBaseline(own int) *Baseline {
-	settle(newReader(), 2*time.Millisecond, func() bool { return false })
+	settle(newReader(), elapsed(), 2*time.Millisecond, func() bool { return false })
 	b := new(Baseline)
 	b.live.Store(int64(max(0, confirm(runtime.NumGoroutine(), own)-own)))
 	return b
@@ -55,12 +55,19 @@ func (b *Baseline) Goroutines() int {
 }
 
 // settle lets goroutines end that are about to. It yields until done says so,
-// until no other goroutine is running or can run, or until the limit.
-func settle(r *reader, limit time.Duration, done func() bool) {
-	for begun := time.Now(); !done() && time.Since(begun) < limit; runtime.Gosched() {
+// until no other goroutine is running or can run, or until spent, which measures the
+// time from any moment on, is beyond the limit.
+func settle(r *reader, spent func() time.Duration, limit time.Duration, done func() bool) {
+	for begun := spent(); !done() && spent()-begun < limit; runtime.Gosched() {
 		r.sched()
 		if r.int(iRunning)+r.int(iRunnable) <= 1 {
 			return
 		}
 	}
+}
+
+// elapsed returns a clock on the wall.
+func elapsed() func() time.Duration {
+	begun := time.Now()
+	return func() time.Duration { return time.Since(begun) }
 }

@@ -84,8 +84,9 @@ func (c *Cell) Stop() Report {
 const (
 	// settleTime bounds how long Stop waits for goroutines on their way out.
 	settleTime = 500 * time.Microsecond
-	// settleKnown bounds it where it is known that some are: a loaded machine does not
-	// run them at once. It ends as soon as none can run.
+	// settleKnown bounds it where it is known that some are. It is time of processors
+	// where the system tells: one that is loaded lets them wait for theirs, and so does
+	// the clock. It ends as soon as none can run.
 	settleKnown = 200 * time.Millisecond
 )
 
@@ -93,14 +94,22 @@ const (
 // many are, for those that it no longer counts.
 func (p *Probe) settle(before int) {
 	alive := p.opts.Baseline.Goroutines
-	settle(p.read, settleTime, func() bool { return alive() <= before })
+	settle(p.read, elapsed(), settleTime, func() bool { return alive() <= before })
 	if p.opts.Living == nil {
 		return
 	}
-	settle(p.read, settleKnown, func() bool {
+	settle(p.read, worked(), settleKnown, func() bool {
 		n := alive()
 		return n <= before || n <= p.opts.Living()
 	})
+}
+
+// worked returns a clock that stands while the process has no processor.
+func worked() func() time.Duration {
+	if processCPU() == (CPUTime{}) {
+		return elapsed()
+	}
+	return func() time.Duration { return processCPU().Total() }
 }
 
 // make builds the report as of now. The caller holds probe.mu.
