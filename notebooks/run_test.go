@@ -45,7 +45,8 @@ var results = map[string][]string{
 		`(\d\n){10}(10\n){10}(\d\n){10}`,
 		`counter: \d+ of 1000\ncounter: \d+ of 400000\n`,
 		`counter: 1000\ncounter: 1000\n`,
-		`end of the cell\n(.*\n)*end of the cell\nnot yet: 2 goroutines still wait to send\n$`,
+		// The cell that ends early leaves goroutines that print when they get round to it.
+		`end of the cell\n(.*\n)*end of the cell\n(work \d done\n){0,10}not yet: 2 goroutines still wait to send\n$`,
 	},
 	"06-pthreads-beside-go.ipynb": {
 		`\[0 1 4 9 16 25 36 49 64 81\]\n`,
