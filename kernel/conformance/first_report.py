@@ -122,6 +122,10 @@ def main() -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(lab.pid, signal.SIGTERM)
             lab.wait()
+            spent = os.times()
+            print(
+                f"{spent.children_user + spent.children_system:7.1f} s  of processors", flush=True
+            )
             # The go command makes its modules read-only.
             subprocess.run(["chmod", "-R", "u+w", home], check=True)
             shutil.rmtree(home, ignore_errors=True)
