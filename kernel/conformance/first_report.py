@@ -100,7 +100,7 @@ def main() -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            preexec_fn=os.setpgrp,  # no thread runs here; one signal ends all of it
         )
         try:
             info = serving(home, lab)
