@@ -109,7 +109,7 @@ $(REVEAL):
 slides: $(VENV)/.test $(REVEAL) ## the notebooks as slides, one self-contained file each, in artifacts/slides
 	PYTHONPATH=kernel/conformance $(PY) -m slides $(REVEAL) $(LOG)/slides
 
-bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table
+bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table (ARGS=--lessons: the notebooks, cell by cell)
 	PYTHONPATH=kernel/conformance $(PY) -m bench $(ARGS)
 
 costs: build ## %costs against programs in Go and C written apart from it
