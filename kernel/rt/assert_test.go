@@ -137,26 +137,33 @@ func TestMustPanicsAsGo(t *testing.T) {
 	}
 }
 
+// What compiled code calls back belongs to the cell that handed it over, so this is one.
 func TestCompiledCodeCallsMethods(t *testing.T) {
 	withWrappers()
-	var r io.Reader
-	up := box(&upper{"hello"})
-	if !To(idOf[io.Reader](), up, &r) {
-		t.Fatal("no reader")
-	}
-	if b, err := io.ReadAll(r); string(b) != "HELLO" || err != nil {
-		t.Errorf("%q %v", b, err)
-	}
-	if !Equal(r, up) || TypeName(r) != "*main.upper" || Which(r, idOf[*upper]()) != 0 || Sprintf("%T", r) != "*main.upper" {
-		t.Error("the wrapper is seen")
-	}
-	l := []string{"ccc", "a", "bb"}
-	sort.Sort(BoxAs(idOf[byLen](), idOf[sort.Interface](), l).(sort.Interface))
-	if strings.Join(l, " ") != "a bb ccc" {
-		t.Errorf("sorted %v", l)
-	}
-	if ConvertI(idOf[io.Reader](), nil) != nil {
-		t.Error("nil became something")
+	o := inCell(t, func() {
+		var r io.Reader
+		up := box(&upper{"hello"})
+		if !To(idOf[io.Reader](), up, &r) {
+			t.Error("no reader")
+			return
+		}
+		if b, err := io.ReadAll(r); string(b) != "HELLO" || err != nil {
+			t.Errorf("%q %v", b, err)
+		}
+		if !Equal(r, up) || TypeName(r) != "*main.upper" || Which(r, idOf[*upper]()) != 0 || Sprintf("%T", r) != "*main.upper" {
+			t.Error("the wrapper is seen")
+		}
+		l := []string{"ccc", "a", "bb"}
+		sort.Sort(BoxAs(idOf[byLen](), idOf[sort.Interface](), l).(sort.Interface))
+		if strings.Join(l, " ") != "a bb ccc" {
+			t.Errorf("sorted %v", l)
+		}
+		if ConvertI(idOf[io.Reader](), nil) != nil {
+			t.Error("nil became something")
+		}
+	})
+	if o.Kind != OK {
+		t.Errorf("the cell %+v", o)
 	}
 }
 
