@@ -53,8 +53,8 @@ wg.Wait()`)
 	case r.Goroutines.Before != 1 || r.Goroutines.After != 1 || r.Goroutines.Created != 40:
 		t.Errorf("goroutines %+v, want 1 before and after, 40 created", r.Goroutines)
 	}
-	if out, _ := l.run("n"); out.value() != "40" {
-		t.Errorf("n is %s now, want 40: the program has its own", out.value())
+	if out, _ := l.run("n"); out.Value() != "40" {
+		t.Errorf("n is %s now, want 40: the program has its own", out.Value())
 	}
 	if _, o := l.run("hold"); o.Failure == nil || !strings.Contains(o.Failure.Value, "undefined: hold") {
 		t.Errorf("hold: %+v, want that the session does not know it", o.Failure)

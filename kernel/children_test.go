@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/toolchain"
 )
@@ -51,8 +52,8 @@ func TestWithoutToolchain(t *testing.T) {
 	if text, _ := failure(l, "%%native\nx++"); !strings.Contains(text, "the go command is not in PATH") {
 		t.Errorf("%%%%native: %s", text)
 	}
-	if out, _ := l.run("x + 1"); out.value() != "21" {
-		t.Errorf("afterwards x + 1 is %q", out.value())
+	if out, _ := l.run("x + 1"); out.Value() != "21" {
+		t.Errorf("afterwards x + 1 is %q", out.Value())
 	}
 }
 
@@ -64,12 +65,12 @@ func childLab(t *testing.T, opts kernel.NotebookOptions, cells ...string) *lab {
 }
 
 // printed is what the cell printed, without the note about a slow build.
-func printed(out *recorder) string {
-	return regexp.MustCompile(`(?m)^%%\w+: building\..*\n`).ReplaceAllString(out.text(), "")
+func printed(out *notebooktest.Recorder) string {
+	return regexp.MustCompile(`(?m)^%%\w+: building\..*\n`).ReplaceAllString(out.Text(), "")
 }
 
 // failure runs a cell that fails, and returns how.
-func failure(l *lab, code string) (string, *recorder) {
+func failure(l *lab, code string) (string, *notebooktest.Recorder) {
 	l.t.Helper()
 	out, o := l.run(code)
 	if o.Failure == nil {
@@ -121,7 +122,7 @@ main.Celsius 3 [1 two 3.5 <nil> 4] true true true 3s 1970-01-01 00:00:05.0000000
 9 0 <nil>
 `
 	if printed(out) != want {
-		t.Errorf("printed\n%s\nwant\n%s", out.text(), want)
+		t.Errorf("printed\n%s\nwant\n%s", out.Text(), want)
 	}
 	for code, want := range map[string]string{
 		"ch <- 1":               ":2:1: cannot pass ch of cell [2] to a program of its own: ch is a channel (chan int), which exists in its process only",
@@ -149,10 +150,10 @@ func TestStandaloneNames(t *testing.T) {
 	}
 	// x of the statement above its own definition is the earlier cell's; use sees the cell's own.
 	if want := "4 400 100 1 2 0 11 true 4 0\n5 6 5\n"; printed(out) != want {
-		t.Errorf("printed %q, want %q", out.text(), want)
+		t.Errorf("printed %q, want %q", out.Text(), want)
 	}
-	if out, _ := l.run("fmt.Println(x, two())"); out.text() != "10 20\n" {
-		t.Errorf("the session has changed: %q", out.text())
+	if out, _ := l.run("fmt.Println(x, two())"); out.Text() != "10 20\n" {
+		t.Errorf("the session has changed: %q", out.Text())
 	}
 	l.ok("type T struct{ s string }")
 	got, _ := failure(l, "%%race\nfmt.Println(get())")
@@ -167,8 +168,8 @@ func TestChildModules(t *testing.T) {
 	needGo(t)
 	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "import \"golang.org/x/sync/errgroup\"\nfunc work() error {\n\tvar g errgroup.Group\n\treturn g.Wait()\n}")
 	out := l.ok("%%bench -benchtime 2x\nwork()")
-	if !strings.Contains(out.displayed(), "work()") {
-		t.Errorf("displayed %q", out.displayed())
+	if !strings.Contains(out.Displayed(), "work()") {
+		t.Errorf("displayed %q", out.Displayed())
 	}
 	if got := l.fails("%%bench\nimport \"schedtick/kernel/display\"\ndisplay.HTML(\"x\")"); !strings.HasPrefix(got, "cell [3]:2:8: schedtick/kernel/display works in the session's process only") {
 		t.Errorf("refused: %q", got)
@@ -183,7 +184,7 @@ func TestChildFailures(t *testing.T) {
 	got, out := failure(l, "%%race\nfmt.Fprintln(os.Stderr, \"panic: not yet\")\ngo func() {\n\tthird(nil)\n}()\ntime.Sleep(time.Hour)")
 	want := "panic: runtime error: index out of range [2] with length 0\n\nmain.third()\n    cell [1]:3   return xs[2]\nmain.main.func1()\n    cell [2]:4   third(nil)\nin the goroutine started by go\n    cell [2]:3   go func() {\n"
 	if got != want || printed(out) != "panic: not yet\n" {
-		t.Errorf("printed %q, got\n%s\nwant\n%s", out.text(), got, want)
+		t.Errorf("printed %q, got\n%s\nwant\n%s", out.Text(), got, want)
 	}
 	if got, _ := failure(l, "%%race\ndefer fmt.Println(1)\nos.Exit(7)"); got != "exit status 7\n" {
 		t.Errorf("exit: %q", got)
@@ -217,7 +218,7 @@ go func() {
 	fmt.Println("up")
 }()
 <-c`)
-	out.await(t, "up\n")
+	out.Await(t, "up\n")
 	l.Interrupt()
 	o := wait()
 	if o.Failure == nil || o.Failure.Name != "interrupted" {
@@ -226,8 +227,8 @@ go func() {
 	if got := o.Failure.Text(); !strings.Contains(got, "1: chan receive at cell [3]:14   <-c\n") || !regexp.MustCompile(`1: running(, started)? at cell \[3\]:[34] `).MatchString(got) {
 		t.Errorf("got\n%s", got)
 	}
-	if out, _ := l.run("x"); out.value() != "1" {
-		t.Errorf("x is %q", out.value())
+	if out, _ := l.run("x"); out.Value() != "1" {
+		t.Errorf("x is %q", out.Value())
 	}
 }
 
@@ -239,8 +240,8 @@ func TestChildMemory(t *testing.T) {
 	if !strings.Contains(got, "out of memory: ") || !strings.Contains(got, "the limit is 210 MB") {
 		t.Errorf("got %q", got)
 	}
-	if out, _ := l.run("x"); out.value() != "1" {
-		t.Errorf("x is %q", out.value())
+	if out, _ := l.run("x"); out.Value() != "1" {
+		t.Errorf("x is %q", out.Value())
 	}
 }
 
@@ -251,7 +252,7 @@ func TestC(t *testing.T) {
 	if o.Failure != nil {
 		t.Fatal(o.Failure.Text())
 	}
-	if got := out.text(); !strings.Contains(got, "cell [1]:5:9: warning: unused variable") || !strings.Contains(got, "2.0\n") {
+	if got := out.Text(); !strings.Contains(got, "cell [1]:5:9: warning: unused variable") || !strings.Contains(got, "2.0\n") {
 		t.Errorf("printed %q", got)
 	}
 	if got, _ := failure(l, "%%c\nint main(void) {\n\treturn nothing;\n}"); !strings.HasPrefix(got, "cell [2]:3:9: ") || !strings.Contains(got, "nothing") {
@@ -272,17 +273,17 @@ func TestBench(t *testing.T) {
 	if o.Failure != nil {
 		t.Fatal(o.Failure.Text())
 	}
-	shown := out.displayed()
+	shown := out.Displayed()
 	for _, want := range []string{"benchmark ", "Fib ", "Alloc ", "1,024", "7 measurements of at least 5x each", "Fib"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is missing in\n%s", want, shown)
 		}
 	}
-	if out, _ := l.run("%%bench -benchtime 5x\nn := size\nfib(n)"); !strings.Contains(out.displayed(), "\nfib(n) ") {
-		t.Errorf("expression:\n%s", out.displayed())
+	if out, _ := l.run("%%bench -benchtime 5x\nn := size\nfib(n)"); !strings.Contains(out.Displayed(), "\nfib(n) ") {
+		t.Errorf("expression:\n%s", out.Displayed())
 	}
-	if out, _ := l.run("%%bench -benchtime 5x\nn := 3\nfib(n)"); !strings.Contains(out.displayed(), "cell [3]") {
-		t.Errorf("not compared with the earlier cell:\n%s", out.displayed())
+	if out, _ := l.run("%%bench -benchtime 5x\nn := 3\nfib(n)"); !strings.Contains(out.Displayed(), "cell [3]") {
+		t.Errorf("not compared with the earlier cell:\n%s", out.Displayed())
 	}
 	if got, _ := failure(l, "%%bench\nfunc BenchmarkBad(b *testing.B) {\n\tb.Fatal(\"no way\")\n}"); !strings.HasPrefix(got, "--- FAIL: BenchmarkBad\n    cell [5]:3: no way\n") {
 		t.Errorf("failed: %q", got)

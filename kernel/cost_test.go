@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 )
 
@@ -97,32 +98,20 @@ func stops() map[float64]uint64 {
 
 // benchSession is a notebook that shows nothing.
 type benchSession struct {
-	*kernel.Notebook
-	b     *testing.B
-	count int
+	*notebooktest.Session
+	b *testing.B
 }
 
 func newBenchSession(b *testing.B) *benchSession {
-	nb, err := kernel.NewNotebook(b.Context(), kernel.NotebookOptions{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
-		if err := nb.Close(); err != nil {
-			b.Error(err)
-		}
-	})
-	s := &benchSession{nb, b, 0}
+	s := &benchSession{notebooktest.New(b, kernel.NotebookOptions{}), b}
 	s.run("import (\"sync\"; \"time\")\nvar wg sync.WaitGroup\nx := 41\nping, pong := make(chan int), make(chan int)\n_ = time.Now")
 	return s
 }
 
 // run runs a cell that must succeed and returns how long that took.
 func (s *benchSession) run(code string) time.Duration {
-	s.count++
-	c := kernel.Cell{Count: s.count, Name: cellName(s.count), Code: code}
 	began := time.Now()
-	o := s.Run(context.Background(), c, newRecorder())
+	_, o := s.Do(context.Background(), code)
 	took := time.Since(began)
 	if o.Failure != nil {
 		s.b.Fatal(o.Failure.Text())

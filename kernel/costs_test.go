@@ -25,7 +25,7 @@ func TestCosts(t *testing.T) {
 			if o.Failure == nil || !strings.Contains(o.Failure.Text(), "interrupted") {
 				t.Errorf("interrupted, it says %+v", o.Failure)
 			}
-			if out := l.ok("x := 1\nx").value(); out != "1" {
+			if out := l.ok("x := 1\nx").Value(); out != "1" {
 				t.Errorf("then x is %s", out)
 			}
 			return

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"schedtick/kernel/notebooktest"
 )
 
 const imports = `import ("fmt"; "runtime"; "sync"; "time")`
@@ -13,16 +15,16 @@ const imports = `import ("fmt"; "runtime"; "sync"; "time")`
 func TestReportOfAShortCell(t *testing.T) {
 	l := newLab(t, imports)
 	out := l.ok("x := 41")
-	if len(out.reports) != 1 || out.reports[0].again || out.reports[0].Report.Running {
-		t.Errorf("%d reports, want one that is final", len(out.reports))
+	if len(out.Reports()) != 1 || out.Reports()[0].Again || out.Reports()[0].Report.Running {
+		t.Errorf("%d reports, want one that is final", len(out.Reports()))
 	}
 	out, o := l.run(`panic("boom")`)
-	if len(out.reports) > 0 || o.Displayed || o.Report == nil {
-		t.Errorf("a failing cell shows %d reports; displayed %v, report %v", len(out.reports), o.Displayed, o.Report)
+	if len(out.Reports()) > 0 || o.Displayed || o.Report == nil {
+		t.Errorf("a failing cell shows %d reports; displayed %v, report %v", len(out.Reports()), o.Displayed, o.Report)
 	}
 	l.ok("%probe off")
-	if out = l.ok("x + 1"); len(out.reports) > 0 {
-		t.Errorf("%d reports with the probe off", len(out.reports))
+	if out = l.ok("x + 1"); len(out.Reports()) > 0 {
+		t.Errorf("%d reports with the probe off", len(out.Reports()))
 	}
 }
 
@@ -30,15 +32,13 @@ func TestReportOfAShortCell(t *testing.T) {
 func TestReportFollowsTheCell(t *testing.T) {
 	l := newLab(t, imports)
 	out, wait := l.start("gate := make(chan bool)\nfor range 3 {\n\tgo func() { <-gate }()\n}\ntime.Sleep(time.Hour)")
-	all := out.awaitReport(t, "is the fourth", func(shownReport) bool {
-		return len(out.reports) >= 4
-	})
+	all := out.AwaitReport(t, "is the fourth", func(all []notebooktest.Shown) bool { return len(all) >= 4 })
 	l.Interrupt()
 	o := wait()
 	if o.Failure == nil || !o.Displayed {
 		t.Fatalf("interrupted: %+v, displayed %v", o.Failure, o.Displayed)
 	}
-	if all[0].again || !all[1].again {
+	if all[0].Again || !all[1].Again {
 		t.Error("the first report replaces one, or the second does not")
 	}
 	for i, r := range all {
@@ -49,9 +49,9 @@ func TestReportFollowsTheCell(t *testing.T) {
 			t.Errorf("report %d is of %v, the one before of %v", i, r.Report.Wall, all[i-1].Report.Wall)
 		}
 	}
-	last := out.reports[len(out.reports)-1]
-	if last.Report.Running || !last.again || last.Snapshot != nil {
-		t.Errorf("the last report: %+v, again %v, %+v", last.Report, last.again, last.Snapshot)
+	last := out.Reports()[len(out.Reports())-1]
+	if last.Report.Running || !last.Again || last.Snapshot != nil {
+		t.Errorf("the last report: %+v, again %v, %+v", last.Report, last.Again, last.Snapshot)
 	}
 }
 
@@ -59,27 +59,27 @@ func TestReportFollowsTheCell(t *testing.T) {
 func TestReportFollowsWhoStays(t *testing.T) {
 	l := newLab(t, imports, "gate := make(chan bool)")
 	left := l.ok("for range 2 {\n\tgo func() { <-gate }()\n}")
-	if r := left.reports[0]; len(left.reports) != 1 || r.Snapshot == nil || r.Snapshot.Total != 2 {
-		t.Fatalf("%d reports, the first with %+v; want 2 goroutines", len(left.reports), r.Snapshot)
+	if r := left.Reports()[0]; len(left.Reports()) != 1 || r.Snapshot == nil || r.Snapshot.Total != 2 {
+		t.Fatalf("%d reports, the first with %+v; want 2 goroutines", len(left.Reports()), r.Snapshot)
 	}
 	// An order has no report of its own.
-	if text := l.ok("%stop 3").text(); !strings.Contains(text, "cell [3]: 2 goroutines ended") || !strings.Contains(text, "cell [3]:2:2") {
+	if text := l.ok("%stop 3").Text(); !strings.Contains(text, "cell [3]: 2 goroutines ended") || !strings.Contains(text, "cell [3]:2:2") {
 		t.Errorf("%%stop says %q", text)
 	}
-	all := left.awaitReport(t, "says that all have ended", func(r shownReport) bool { return r.Gone > 0 })
-	if last := all[len(all)-1]; !last.again || last.Snapshot != nil || !strings.Contains(last.Text(), "the last goroutine that it left ended") {
-		t.Errorf("the last report: again %v, %+v: %s", last.again, last.Snapshot, last.Text())
+	all := left.AwaitReport(t, "says that all have ended", func(all []notebooktest.Shown) bool { return all[len(all)-1].Gone > 0 })
+	if last := all[len(all)-1]; !last.Again || last.Snapshot != nil || !strings.Contains(last.Text(), "the last goroutine that it left ended") {
+		t.Errorf("the last report: again %v, %+v: %s", last.Again, last.Snapshot, last.Text())
 	}
 
 	// The next cell's report takes over.
 	left = l.ok("go func() { <-gate }()")
 	next := l.ok("x := 1")
-	if r := next.reports[0]; r.Snapshot == nil || r.Snapshot.Total != 1 || r.Snapshot.Groups[0].Cell != 5 {
+	if r := next.Reports()[0]; r.Snapshot == nil || r.Snapshot.Total != 1 || r.Snapshot.Groups[0].Cell != 5 {
 		t.Errorf("the next report shows %+v", r.Snapshot)
 	}
-	n := len(left.reports)
+	n := len(left.Reports())
 	l.ok("close(gate)")
-	if len(left.reports) != n {
+	if len(left.Reports()) != n {
 		t.Error("a report was changed after the next one was shown")
 	}
 }
@@ -92,20 +92,20 @@ func TestLateOutput(t *testing.T) {
 	first := l.ok(work)
 	release := "for range 3 {\n\tgate <- true\n}\n<-done"
 	second, o := l.run(release)
-	first.await(t, "0\n1\n2\n")
-	if second.text() != "" || len(o.Late) != 1 || o.Late[0].Cell != 3 || o.Late[0].Lines != 3 {
-		t.Errorf("the running cell has %q and says %+v", second.text(), o.Late)
+	first.Await(t, "0\n1\n2\n")
+	if second.Text() != "" || len(o.Late) != 1 || o.Late[0].Cell != 3 || o.Late[0].Lines != 3 {
+		t.Errorf("the running cell has %q and says %+v", second.Text(), o.Late)
 	}
 	if !strings.Contains(o.Text(), "3 lines went to cell [3]") {
 		t.Errorf("its report: %s", o.Text())
 	}
 	l.ok("%output latest")
-	if text := l.ok("%output").text(); !strings.Contains(text, "latest") {
+	if text := l.ok("%output").Text(); !strings.Contains(text, "latest") {
 		t.Errorf("%%output says %q", text)
 	}
 	third, o := l.run(release)
-	if third.text() != "0\n1\n2\n" || first.text() != "0\n1\n2\n" || len(o.Late) > 0 {
-		t.Errorf("with latest: %q and %q, %+v", third.text(), first.text(), o.Late)
+	if third.Text() != "0\n1\n2\n" || first.Text() != "0\n1\n2\n" || len(o.Late) > 0 {
+		t.Errorf("with latest: %q and %q, %+v", third.Text(), first.Text(), o.Late)
 	}
 }
 
@@ -114,8 +114,8 @@ func TestLateDisplay(t *testing.T) {
 	l := newLab(t, imports, `import "schedtick/kernel/display"`, "gate, done := make(chan bool), make(chan bool)")
 	first := l.ok("go func() {\n\t<-gate\n\tdisplay.Text(\"late\")\n\tclose(done)\n}()")
 	second := l.ok("close(gate)\n<-done")
-	if len(first.shown) != 1 || len(second.shown) != 0 {
-		t.Errorf("%d displays in its cell, %d in the running one", len(first.shown), len(second.shown))
+	if len(first.Displays()) != 1 || len(second.Displays()) != 0 {
+		t.Errorf("%d displays in its cell, %d in the running one", len(first.Displays()), len(second.Displays()))
 	}
 }
 
@@ -134,7 +134,7 @@ func TestGoroutinesAndWaits(t *testing.T) {
 				t.Errorf("%s: %q is missing in\n%s", order, want, text)
 			}
 		}
-		if page, _ := out.shown[0].Data.Text("text/html"); page == "" {
+		if page, _ := out.Displays()[0].Data.Text("text/html"); page == "" {
 			t.Errorf("%s has no HTML", order)
 		}
 	}
@@ -145,7 +145,7 @@ func TestInspectWhileACellRuns(t *testing.T) {
 	l := newLab(t, imports)
 	_, wait := l.start("hidden := make(chan int)\ngo func() { hidden <- 1 }()\ntime.Sleep(time.Hour)")
 	for _, order := range []string{"%waits", "%goroutines"} {
-		for deadline := time.Now().Add(patience); ; {
+		for deadline := time.Now().Add(notebooktest.Patience); ; {
 			text, _ := l.Inspect(order, 3, 0).Text("text/plain")
 			if strings.Contains(text, "hidden") && strings.Contains(text, order) {
 				break
@@ -160,24 +160,24 @@ func TestInspectWhileACellRuns(t *testing.T) {
 }
 
 // shownText is the text form of the only display.
-func shownText(t *testing.T, out *recorder) string {
+func shownText(t *testing.T, out *notebooktest.Recorder) string {
 	t.Helper()
-	if len(out.shown) != 1 {
-		t.Fatalf("%d displays, want one", len(out.shown))
+	if len(out.Displays()) != 1 {
+		t.Fatalf("%d displays, want one", len(out.Displays()))
 	}
-	text, _ := out.shown[0].Data.Text("text/plain")
+	text, _ := out.Displays()[0].Data.Text("text/plain")
 	return text
 }
 
 // A setting of the worker counts for its successors, until it is given back.
 func TestSetGOMAXPROCS(t *testing.T) {
 	l := newLab(t, imports, "n := runtime.GOMAXPROCS(0)")
-	usual := l.ok("n").value()
-	if got := l.ok("%set GOMAXPROCS 3\nruntime.GOMAXPROCS(0)").value(); got != "3" {
+	usual := l.ok("n").Value()
+	if got := l.ok("%set GOMAXPROCS 3\nruntime.GOMAXPROCS(0)").Value(); got != "3" {
 		t.Errorf("after %%set: %s", got)
 	}
 	l.ok("%set GOMAXPROCS default")
-	if got := l.ok("runtime.GOMAXPROCS(0)").value(); got != usual {
+	if got := l.ok("runtime.GOMAXPROCS(0)").Value(); got != usual {
 		t.Errorf("after default: %s, want %s", got, usual)
 	}
 	if text := l.fails("%set GOMAXPROCS many"); !strings.Contains(text, "1 to 1024") {
@@ -190,7 +190,7 @@ func TestLast(t *testing.T) {
 	l := newLab(t, `import ("fmt"; "sync"; "schedtick/runtimeprobe")`)
 	l.ok("var wg sync.WaitGroup\ngate := make(chan bool)\nfor range 100 {\n\twg.Go(func() { <-gate })\n}\nclose(gate)\nwg.Wait()")
 	want := "101 100 cell[2]\n"
-	if got := l.ok("last, ok := runtimeprobe.Last()\nif !ok {\n\tpanic(\"no report\")\n}\nfmt.Println(last.Goroutines.Peak, *last.Goroutines.Counted, last.Label)").text(); got != want {
+	if got := l.ok("last, ok := runtimeprobe.Last()\nif !ok {\n\tpanic(\"no report\")\n}\nfmt.Println(last.Goroutines.Peak, *last.Goroutines.Counted, last.Label)").Text(); got != want {
 		t.Errorf("printed %q, want %q", got, want)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"schedtick/kernel"
 	"schedtick/kernel/cell"
 	"schedtick/kernel/lower"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/session"
 )
@@ -130,10 +131,10 @@ func measureMemory(b *testing.B, src func(int) string) {
 		}
 	}()
 	count := 0
-	run := func(code string) *recorder {
+	run := func(code string) *notebooktest.Recorder {
 		count++
-		out := newRecorder()
-		o := n.Run(context.Background(), kernel.Cell{Count: count, Name: cellName(count), Code: code}, out)
+		out := notebooktest.NewRecorder()
+		o := n.Run(context.Background(), kernel.Cell{Count: count, Name: notebooktest.CellName(count), Code: code}, out)
 		if o.Failure != nil {
 			b.Fatal(o.Failure.Text())
 		}
@@ -141,7 +142,7 @@ func measureMemory(b *testing.B, src func(int) string) {
 	}
 	run("import \"runtime\"\nfunc heap() uint64 {\n\truntime.GC()\n\tvar m runtime.MemStats\n\truntime.ReadMemStats(&m)\n\treturn m.HeapAlloc\n}")
 	worker := func() float64 {
-		bytes, err := strconv.ParseUint(run("heap()").value(), 10, 64)
+		bytes, err := strconv.ParseUint(run("heap()").Value(), 10, 64)
 		if err != nil {
 			b.Fatal(err)
 		}

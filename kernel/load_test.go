@@ -69,14 +69,14 @@ func TestReportUnderLoad(t *testing.T) {
 	if o.Failure != nil {
 		t.Fatal(o.Failure.Text())
 	}
-	t.Logf("%d looks, %d reports; %s", n, len(out.reports), o.Text())
+	t.Logf("%d looks, %d reports; %s", n, len(out.Reports()), o.Text())
 	if n == 0 {
 		t.Error("nobody has looked while the cell ran")
 	}
 
 	var started, left int
-	if _, err := fmt.Sscan(out.text(), &started, &left); err != nil || started != rounds*601 || left != rounds {
-		t.Fatalf("the cell printed %q: %v", out.text(), err)
+	if _, err := fmt.Sscan(out.Text(), &started, &left); err != nil || started != rounds*601 || left != rounds {
+		t.Fatalf("the cell printed %q: %v", out.Text(), err)
 	}
 	g := o.Report.Goroutines
 	if g.Counted == nil || int(*g.Counted) != started || int(g.Created) < started {
@@ -96,7 +96,7 @@ func TestReportUnderLoad(t *testing.T) {
 		t.Fatalf("the snapshot: %+v, want %d from line %d", s, left, line)
 	}
 	addsUp(t, s)
-	for _, r := range out.reports {
+	for _, r := range out.Reports() {
 		if r.Snapshot != nil {
 			addsUp(t, r.Snapshot)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/kerneltest"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/transport"
 )
 
@@ -60,7 +61,7 @@ func (p *process) ended(t *testing.T) error {
 	case err := <-p.done:
 		p.done <- err // for the cleanup
 		return err
-	case <-time.After(patience):
+	case <-time.After(notebooktest.Patience):
 		t.Fatal("the kernel does not end")
 		return nil
 	}
@@ -69,7 +70,7 @@ func (p *process) ended(t *testing.T) error {
 // until polls for something that another process does.
 func until(t *testing.T, what string, cond func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !cond(); {
+	for deadline := time.Now().Add(notebooktest.Patience); !cond(); {
 		if time.Now().After(deadline) {
 			t.Fatalf("in vain: waiting until %s", what)
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 )
 
@@ -21,16 +22,10 @@ func BenchmarkTimeline(b *testing.B) {
 		{"pipeline", "jobs, results := make(chan int, 100), make(chan int, 100)\nvar wg sync.WaitGroup\nfor range 8 {\n\twg.Add(1)\n\tgo func() {\n\t\tdefer wg.Done()\n\t\tfor j := range jobs {\n\t\t\tresults <- j * j\n\t\t}\n\t}()\n}\ngo func() {\n\tfor i := range 20_000 {\n\t\tjobs <- i\n\t}\n\tclose(jobs)\n}()\ngo func() {\n\twg.Wait()\n\tclose(results)\n}()\nsum := 0\nfor r := range results {\n\tsum += r\n}"},
 	} {
 		b.Run(program.name, func(b *testing.B) {
-			nb, err := kernel.NewNotebook(b.Context(), kernel.NotebookOptions{Probe: panel.Line})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer nb.Close()
-			n := 0
+			s := notebooktest.New(b, kernel.NotebookOptions{Probe: panel.Line})
 			run := func(code string) (wall, whole time.Duration) {
-				n++
 				begun := time.Now()
-				o := nb.Run(b.Context(), kernel.Cell{Count: n, Name: cellName(n), Code: code}, newRecorder())
+				_, o := s.Do(b.Context(), code)
 				if o.Failure != nil {
 					b.Fatal(o.Failure.Text())
 				}

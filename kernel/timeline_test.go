@@ -9,33 +9,25 @@ import (
 	"time"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/runtimeprobe/timeline"
 )
-
-// shown keeps the displays of a cell.
-type shown struct {
-	*recorder
-	displays []kernel.Display
-}
-
-func (s *shown) Display(d kernel.Display) { s.note(func() { s.displays = append(s.displays, d) }) }
 
 // timelineOf runs a cell that shows one timeline.
 func (l *lab) timelineOf(code string) (*timeline.Timeline, string, kernel.Outcome) {
 	l.t.Helper()
-	l.count++
-	out := &shown{recorder: newRecorder()}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), notebooktest.Patience)
 	defer cancel()
-	o := l.Run(ctx, kernel.Cell{Count: l.count, Name: cellName(l.count), Code: code}, out)
-	if len(out.displays) != 1 {
-		l.t.Fatalf("%d displays, failure %+v, output %q", len(out.displays), o.Failure, out.text())
+	out, o := l.Do(ctx, code)
+	displays := out.Displays()
+	if len(displays) != 1 {
+		l.t.Fatalf("%d displays, failure %+v, output %q", len(displays), o.Failure, out.Text())
 	}
 	var tl timeline.Timeline
-	if err := json.Unmarshal(out.displays[0].Metadata["schedtick"], &tl); err != nil {
+	if err := json.Unmarshal(displays[0].Metadata["schedtick"], &tl); err != nil {
 		l.t.Fatal(err)
 	}
-	text, _ := out.displays[0].Data.Text("text/plain")
+	text, _ := displays[0].Data.Text("text/plain")
 	return &tl, text, o
 }
 
@@ -79,17 +71,17 @@ func TestTimeline(t *testing.T) {
 		if !root.Root || root.Blocked["sync.WaitGroup.Wait"] == 0 {
 			t.Errorf("%+v", root)
 		}
-		if spin.Count != 8 || spin.Place.Line != 6 || spin.Place.Name != cellName(l.count) {
+		if spin.Count != 8 || spin.Place.Line != 6 || spin.Place.Name != notebooktest.CellName(l.Cells) {
 			t.Errorf("%+v", spin)
 		}
 		if sleep.Count != 8 || sleep.Place.Line != 10 || sleep.Blocked["sleep"] < 8*19*time.Millisecond || sleep.Running > spin.Running/2 {
 			t.Errorf("%+v", sleep)
 		}
-		if !strings.Contains(text, fmt.Sprintf("cell [%d] line 10", l.count)) {
+		if !strings.Contains(text, fmt.Sprintf("cell [%d] line 10", l.Cells)) {
 			t.Errorf("no line 10 in\n%s", text)
 		}
 	}
-	if v := l.ok("kept").value(); v != "7" {
+	if v := l.ok("kept").Value(); v != "7" {
 		t.Errorf("kept is %s", v)
 	}
 }
@@ -179,13 +171,13 @@ func TestTimelineFailures(t *testing.T) {
 		t.Error(text)
 	}
 	out := l.ok("%%timeline\n%who\n1+1")
-	if out.value() != "2" || !strings.Contains(out.text(), "import") {
-		t.Errorf("%q %q", out.value(), out.text())
+	if out.Value() != "2" || !strings.Contains(out.Text(), "import") {
+		t.Errorf("%q %q", out.Value(), out.Text())
 	}
 	// Somebody else is taking a trace.
 	l.ok("import (\"runtime/trace\"; \"io\")\ntrace.Start(io.Discard)")
-	if out := l.ok("%%timeline\n2+2"); out.value() != "4" || !strings.Contains(out.text(), "%%timeline: there is no timeline: timeline: record: ") {
-		t.Errorf("%q %q", out.value(), out.text())
+	if out := l.ok("%%timeline\n2+2"); out.Value() != "4" || !strings.Contains(out.Text(), "%%timeline: there is no timeline: timeline: record: ") {
+		t.Errorf("%q %q", out.Value(), out.Text())
 	}
 	l.ok("trace.Stop()")
 	if _, _, o := l.timelineOf("%%timeline\n2+2"); o.Failure != nil {

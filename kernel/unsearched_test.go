@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/sched"
 )
 
@@ -58,7 +59,8 @@ go func() {
 	if o.Failure != nil {
 		t.Fatal(o.Failure)
 	}
-	out.awaitReport(t, "has the leaked ones", func(r shownReport) bool {
+	out.AwaitReport(t, "has the leaked ones", func(all []notebooktest.Shown) bool {
+		r := all[len(all)-1]
 		return r.Snapshot != nil && !r.Snapshot.Unsearched && strings.Count(strings.Join(leakReasons(r.Snapshot), "\n"), "receive from c") == 2
 	})
 	l.ok("stop <- true")

@@ -145,17 +145,17 @@ func TestFailures(t *testing.T) {
 // they are lost.
 func checkAfter(t *testing.T, l *lab, lost bool) {
 	t.Helper()
-	if got := l.ok(`fmt.Println("next")`).text(); got != "next\n" {
+	if got := l.ok(`fmt.Println("next")`).Text(); got != "next\n" {
 		t.Errorf("the next cell printed %q", got)
 	}
-	if got := l.ok("double(21)").value(); got != "42" {
+	if got := l.ok("double(21)").Value(); got != "42" {
 		t.Errorf("double(21) is %q", got)
 	}
-	if got := l.ok("point{a: 1, b: 2}").value(); got != "main.point{a:1, b:2}" {
+	if got := l.ok("point{a: 1, b: 2}").Value(); got != "main.point{a:1, b:2}" {
 		t.Errorf("point{a: 1, b: 2} is %q", got)
 	}
 	if !lost {
-		if got := l.ok("x + 1").value(); got != "42" {
+		if got := l.ok("x + 1").Value(); got != "42" {
 			t.Errorf("x + 1 is %q: the state is not kept", got)
 		}
 		return
@@ -198,7 +198,7 @@ func TestInterrupts(t *testing.T) {
 				decls, stmts = "", decls
 			}
 			out, wait := l.start(decls + "\n" + `fmt.Println("ready")` + "\n" + stmts)
-			out.await(t, "ready")
+			out.Await(t, "ready")
 			begun := time.Now()
 			l.Interrupt()
 			o := wait()
@@ -211,7 +211,7 @@ func TestInterrupts(t *testing.T) {
 			if !reported(o) {
 				t.Error("there is no report")
 			}
-			if got := l.ok("ask <- 1\n<-answer").value(); got != "42" {
+			if got := l.ok("ask <- 1\n<-answer").Value(); got != "42" {
 				t.Errorf("the goroutine of the other cell answers %q", got)
 			}
 			checkAfter(t, l, false)
@@ -223,7 +223,7 @@ func TestInterrupts(t *testing.T) {
 func TestInterruptNamesWhoIsLeft(t *testing.T) {
 	l := newLab(t, append([]string{`import "io"`}, before...)...)
 	out, wait := l.start("r, _ := io.Pipe()\ngo func() {\n\tfmt.Println(\"ready\")\n\tr.Read(make([]byte, 1))\n}()\nfor {\n}")
-	out.await(t, "ready")
+	out.Await(t, "ready")
 	l.Interrupt()
 	o := wait()
 	if o.Failure == nil || o.Failure.Name != "interrupted" {
@@ -243,7 +243,7 @@ func TestSecondInterrupt(t *testing.T) {
 	l := newLab(t, before...)
 	// Compiled code that no interrupt reaches.
 	out, wait := l.start("fmt.Println(\"ready\")\nvar wg sync.WaitGroup\nwg.Add(1)\nf := wg.Wait\nf()")
-	out.await(t, "ready")
+	out.Await(t, "ready")
 	l.Interrupt()
 	l.Interrupt()
 	o := wait()
@@ -251,7 +251,7 @@ func TestSecondInterrupt(t *testing.T) {
 		t.Fatal("the cell succeeds")
 	}
 	t.Logf("%s: %s", o.Failure.Name, o.Failure.Text())
-	if got := l.ok("double(21)").value(); got != "42" {
+	if got := l.ok("double(21)").Value(); got != "42" {
 		t.Errorf("double(21) is %q", got)
 	}
 }

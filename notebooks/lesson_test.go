@@ -4,17 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"schedtick/kernel"
-	"schedtick/kernel/jupyter"
+	"schedtick/kernel/notebooktest"
 	"schedtick/notebooks"
 	"schedtick/runtimeprobe"
 )
@@ -44,76 +42,28 @@ func testMain(m *testing.M) int {
 // build under the race detector takes a minute; then it is interrupted.
 const patience = 4 * time.Minute
 
-// shown is what one cell showed.
-type shown struct {
-	mu   sync.Mutex
-	text strings.Builder
-}
-
-func (s *shown) write(text string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.text.WriteString(text)
-}
-
-func (s *shown) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
-}
-
-func (s *shown) Stream(_ jupyter.StreamName, data []byte) { s.write(string(data)) }
-
-func (s *shown) Display(d kernel.Display) {
-	if text, ok := d.Data.Text("text/plain"); ok && !d.Update {
-		s.write(text + "\n")
-	}
-}
-
-func (s *shown) Result(v kernel.Value) {
-	text, _ := v.Data.Text("text/plain")
-	s.write(text + "\n")
-}
-
-func (*shown) Report(kernel.Observed, bool) {} // the outcome has it too
-
-func (s *shown) Input(context.Context, string, bool) (string, error) { return "", io.EOF }
-
 // lesson is a notebook that is being run, as a client that runs all cells does.
 type lesson struct {
-	*kernel.Notebook
-	count  int
+	*notebooktest.Session
 	report *runtimeprobe.Report // of the last cell
 }
 
 func begin(t *testing.T) *lesson {
 	t.Helper()
-	nb, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{Exe: binary})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := nb.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
-	return &lesson{Notebook: nb}
+	return &lesson{Session: notebooktest.New(t, kernel.NotebookOptions{Exe: binary})}
 }
 
 // run runs one cell and returns what it showed.
 func (l *lesson) run(t *testing.T, c notebooks.Cell) (text string, failed bool) {
 	t.Helper()
-	l.count++
-	l.report = nil
-	out := &shown{}
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	o := l.Run(ctx, kernel.Cell{Count: l.count, Name: fmt.Sprintf("cell[%d]", l.count), Code: c.Source}, out)
+	out, o := l.Do(ctx, c.Source)
 	if took := time.Since(began); took > time.Second {
 		t.Logf("cell %s took %v", c.ID, took.Round(100*time.Millisecond))
 	}
-	text, l.report = out.String(), o.Report
+	text, l.report = out.Transcript(""), o.Report
 	if o.Failure != nil {
 		text += o.Failure.Text()
 	}

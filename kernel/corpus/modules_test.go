@@ -9,16 +9,15 @@ import (
 	"unicode/utf8"
 
 	"schedtick/kernel"
-	"schedtick/kernel/jupyter"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/toolchain"
 )
 
 // moduleLab is a session whose worker is the binary, cell by cell.
 type moduleLab struct {
-	*kernel.Notebook
-	t     *testing.T
-	count int
+	*notebooktest.Session
+	t *testing.T
 }
 
 // newModuleLab starts one, or skips the test where nothing can be built.
@@ -28,27 +27,17 @@ func newModuleLab(t *testing.T) *moduleLab {
 	if _, err := tools.Plugin(t.Context()); err != nil {
 		t.Skip("modules cannot be built here:", err)
 	}
-	nb, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Tools: tools, Probe: panel.Off, Native: kernel.NativeOff})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := nb.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return &moduleLab{Notebook: nb, t: t}
+	s := notebooktest.New(t, kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Tools: tools, Probe: panel.Off, Native: kernel.NativeOff})
+	return &moduleLab{s, t}
 }
 
 // run runs a cell and returns what it printed and how it failed.
 func (l *moduleLab) run(code string) (out, failure string) {
-	l.count++
-	var r moduleOutput
-	o := l.Run(context.Background(), kernel.Cell{Count: l.count, Name: "cell", Code: code}, &r)
+	r, o := l.Do(context.Background(), code)
 	if o.Failure != nil {
 		failure = o.Failure.Text()
 	}
-	return r.String(), failure
+	return r.Text(), failure
 }
 
 // want runs a cell that must print that.
@@ -80,16 +69,6 @@ func (l *moduleLab) completes(code, word string) {
 	}
 	l.t.Errorf("%q is not completed with %q", code, word)
 }
-
-// moduleOutput is what a cell prints.
-type moduleOutput struct{ strings.Builder }
-
-func (o *moduleOutput) Stream(_ jupyter.StreamName, data []byte) { o.Write(data) }
-func (o *moduleOutput) Display(kernel.Display)                   {}
-func (o *moduleOutput) Result(kernel.Value)                      {}
-func (o *moduleOutput) Report(kernel.Observed, bool)             {}
-
-func (o *moduleOutput) Input(context.Context, string, bool) (string, error) { return "", nil }
 
 // A module of one's own, with all forms that an interface can have. What it is to
 // print follows from testdata/modules/shapes.

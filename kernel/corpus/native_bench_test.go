@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 )
 
@@ -52,11 +53,7 @@ func BenchmarkNative(b *testing.B) {
 //
 //	go test -run '^$' -bench NativeEdit -benchtime 1x ./kernel/corpus
 func BenchmarkNativeEdit(b *testing.B) {
-	n, err := kernel.NewNotebook(b.Context(), kernel.NotebookOptions{Exe: binary, Probe: panel.Line})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer n.Close()
+	s := notebooktest.New(b, kernel.NotebookOptions{Exe: binary, Probe: panel.Line})
 	const text = `%%%%native
 import (
 	"fmt"
@@ -77,14 +74,11 @@ for i := range 4 {
 }
 wg.Wait()
 fmt.Println(<-results, len(results))`
-	count := 0
 	run := func() time.Duration {
-		count++
-		var r recorder
 		began := time.Now()
-		o := n.Run(b.Context(), kernel.Cell{Count: count, Name: fmt.Sprintf("cell[%d]", count), Code: fmt.Sprintf(text, time.Now().UnixNano()%1e6)}, &r)
-		if o.Failure != nil || !strings.HasSuffix(r.out.String(), " 3\n") {
-			b.Fatalf("%+v %q", o.Failure, r.out.String())
+		out, o := s.Do(b.Context(), fmt.Sprintf(text, time.Now().UnixNano()%1e6))
+		if o.Failure != nil || !strings.HasSuffix(out.Text(), " 3\n") {
+			b.Fatalf("%+v %q", o.Failure, out.Text())
 		}
 		return time.Since(began)
 	}

@@ -1,60 +1,37 @@
 package corpus
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
 
 	"schedtick/kernel"
-	"schedtick/kernel/jupyter"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 )
-
-// signal is an output that tells when a cell has printed "at".
-type signal struct {
-	recorder
-	once sync.Once
-	at   chan struct{}
-}
-
-func (s *signal) Stream(name jupyter.StreamName, data []byte) {
-	s.recorder.Stream(name, data)
-	if bytes.Contains(data, []byte("at")) {
-		s.once.Do(func() { close(s.at) })
-	}
-}
 
 // TestNativeInterrupt interrupts native cells in a loop and in every operation that
 // waits. What the session holds stays.
 func TestNativeInterrupt(t *testing.T) {
 	needPlugins(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Probe: panel.Off, Native: kernel.NativeOn})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer n.Close()
-	count := 0
+	n := notebooktest.New(t, kernel.NotebookOptions{Exe: binary, Probe: panel.Off, Native: kernel.NativeOn})
 	run := func(code string, interrupt bool) (kernel.Outcome, string) {
-		count++
-		out := &signal{at: make(chan struct{})}
-		done := make(chan struct{})
+		out := notebooktest.NewRecorder()
+		ctx, done := context.WithCancel(t.Context())
+		defer done()
+		var wg sync.WaitGroup
 		if interrupt {
-			go func() {
-				select {
-				case <-out.at:
+			wg.Go(func() {
+				if out.Printed(ctx, "at") {
 					n.Interrupt()
-				case <-done:
 				}
-			}()
+			})
 		}
-		o := n.Run(ctx, kernel.Cell{Count: count, Name: fmt.Sprintf("cell[%d]", count), Code: code}, out)
-		close(done)
-		return o, out.out.String()
+		o := n.Run(t.Context(), n.Next(code), out)
+		done()
+		wg.Wait()
+		return o, out.Transcript("= ")
 	}
 	if o, _ := run("import (\"fmt\"; \"sync\"; \"time\")\ncalls := 0\nvar mu sync.Mutex\nvar rw sync.RWMutex\nvar wg sync.WaitGroup\nvar once sync.Once\nch := make(chan int)\nvar none chan int", false); o.Failure != nil {
 		t.Fatal(o.Failure.Text())

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"schedtick/kernel"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 	"schedtick/kernel/toolchain"
 )
@@ -134,19 +135,15 @@ func checkRaces(t *testing.T, racy bool, text string) {
 	if racy != (len(marked) > 0) {
 		t.Fatal("the program's name and its comments differ")
 	}
-	n, err := kernel.NewNotebook(t.Context(), kernel.NotebookOptions{Exe: binary, Probe: panel.Off})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer n.Close()
-	var r displays
-	for i, code := range list {
-		o := n.Run(t.Context(), kernel.Cell{Count: i + 1, Name: fmt.Sprintf("cell[%d]", i+1), Code: code}, &r)
+	n := notebooktest.New(t, kernel.NotebookOptions{Exe: binary, Probe: panel.Off})
+	var report string
+	for _, code := range list {
+		out, o := n.Do(t.Context(), code)
 		if o.Failure != nil {
 			t.Fatal(o.Failure.Text())
 		}
+		report += out.Displayed()
 	}
-	report := r.text.String()
 	for _, f := range foundRaces(report) {
 		known := false
 		for _, m := range marked {
@@ -166,15 +163,4 @@ func checkRaces(t *testing.T, racy bool, text string) {
 	if !racy && !strings.HasPrefix(report, "no data race in this run") {
 		t.Errorf("report %q", report)
 	}
-}
-
-// displays keeps what is displayed.
-type displays struct {
-	recorder
-	text strings.Builder
-}
-
-func (d *displays) Display(shown kernel.Display) {
-	text, _ := shown.Data.Text("text/plain")
-	d.text.WriteString(text + "\n")
 }

@@ -2,16 +2,14 @@ package corpus
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"schedtick/kernel"
-	"schedtick/kernel/jupyter"
+	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
 )
 
@@ -55,53 +53,12 @@ func cells(text string) (list []transcribed) {
 
 type transcribed struct{ comment, code string }
 
-// recorder writes down what a cell does. Goroutines of earlier cells may still
-// write, so it locks.
-type recorder struct {
-	mu  sync.Mutex
-	out strings.Builder
-}
-
-func (r *recorder) write(mark, text string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if s := r.out.String(); s != "" && !strings.HasSuffix(s, "\n") {
-		r.out.WriteByte('\n')
-	}
-	for line := range strings.Lines(text) {
-		r.out.WriteString(strings.TrimRight(mark+line, " "))
-	}
-}
-
-func (r *recorder) Stream(_ jupyter.StreamName, data []byte) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.out.Write(data)
-}
-
-func (r *recorder) Display(d kernel.Display) { r.Result(d.Value) }
-
-func (r *recorder) Result(v kernel.Value) {
-	text, _ := v.Data.Text("text/plain")
-	r.write("= ", text+"\n")
-}
-
-func (r *recorder) Report(kernel.Observed, bool) {}
-
-func (r *recorder) Input(context.Context, string, bool) (string, error) {
-	return "", fmt.Errorf("corpus: a transcript has no input")
-}
-
 // perform runs the cells of a transcript in one session and returns the
 // transcript as it is now.
 func perform(t *testing.T, text string, native kernel.NativeMode) string {
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	defer cancel()
-	n, err := kernel.NewNotebook(ctx, kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Probe: panel.Off, Native: native})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer n.Close()
+	n := notebooktest.New(t, kernel.NotebookOptions{Exe: binary, Source: os.DirFS("../.."), Probe: panel.Off, Native: native})
 	stop := context.AfterFunc(ctx, n.Interrupt)
 	defer stop()
 	var b strings.Builder
@@ -113,17 +70,18 @@ func perform(t *testing.T, text string, native kernel.NativeMode) string {
 		for line := range strings.Lines(c.code) {
 			b.WriteString(strings.TrimRight("> "+line, " \n") + "\n")
 		}
-		var r recorder
-		o := n.Run(ctx, kernel.Cell{Count: i + 1, Name: fmt.Sprintf("cell[%d]", i+1), Code: c.code}, &r)
+		out, o := n.Do(ctx, c.code)
+		var shown notebooktest.Transcript
+		shown.WriteString(out.Transcript("= "))
 		if o.Failure != nil {
-			r.write("! ", o.Failure.Text())
+			shown.Lines("! ", o.Failure.Text())
 		}
 		if o.Page != nil {
 			page, _ := o.Page.Text("text/plain")
-			r.write("", page+"\n")
+			shown.Lines("", page+"\n")
 		}
-		r.write("", "")
-		b.WriteString(r.out.String())
+		shown.Lines("", "")
+		b.WriteString(shown.String())
 	}
 	if ctx.Err() != nil {
 		t.Errorf("did not end in time")
