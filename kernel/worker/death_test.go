@@ -78,10 +78,13 @@ func TestEndsThatLoseState(t *testing.T) {
 func TestDeathBetweenCells(t *testing.T) {
 	b := newBench(t, nil)
 	b.state()
-	b.run("func die_1() { time_.Sleep(20*time_.Millisecond); syscall_.Kill(syscall_.Getpid(), syscall_.SIGKILL) }", "rt.Go(0, die_1)")
 	b.w.mu.Lock()
 	p := b.w.proc
 	b.w.mu.Unlock()
+	// From outside: a goroutine of the cell might do it before the cell has ended.
+	if err := p.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
 	<-p.gone
 	_, err := b.w.Run(t.Context(), b.program("", ""), RunOptions{})
 	var lost *LostError
