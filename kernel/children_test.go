@@ -32,26 +32,47 @@ func needCC(t *testing.T) {
 	needTools(t, func(ts *toolchain.Tools) error { _, err := ts.CC(t.Context()); return err })
 }
 
-// Without compilers each magic says what is missing and how to get it, and the
-// session goes on.
+// Without compilers each magic that needs one says what is missing and how to get it, in
+// words of its own, and the session goes on.
 func TestWithoutToolchain(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	t.Setenv("CC", "")
 	t.Setenv("GOROOT", "")
-	l := newLabWith(t, kernel.NotebookOptions{Tools: toolchain.New(toolchain.Options{Cache: t.TempDir()})}, "x := 20")
-	for magic, want := range map[string]string{
-		"%%race\nx++":                       "%%race: the go command is not in PATH. ",
-		"%%bench\nx+1":                      "%%bench: the go command is not in PATH. ",
-		"%%c\nint main(void) { return 0; }": "%%c: a C compiler (cc, gcc, clang) is not in PATH. Install one",
+	l := newLabWith(t, kernel.NotebookOptions{Tools: toolchain.New(toolchain.Options{Cache: t.TempDir()})}, "import \"fmt\"\nx := 20")
+	const (
+		noGo = "the go command is not in PATH"
+		// There is one elsewhere, or there is none.
+		howGo  = `(There is one in \S+: add that directory to the PATH that Jupyter is started with\.|Install Go from https://go\.dev/dl/ and start Jupyter with it in PATH\.)`
+		noCC   = "a C compiler (cc, gcc, clang) is not in PATH"
+		howCC  = "Install one .+ Cells in Go work without it\\."
+		blanks = "type blank struct{ a, _ int }\nfmt.Println(blank{1, 2} == blank{1, 3})"
+	)
+	for _, c := range []struct{ code, what, how string }{
+		{"%%race\nx++", ":1:1: %%race: " + noGo + ". ", howGo},
+		{"%%bench\nx+1", ":1:1: %%bench: " + noGo + ". ", howGo},
+		{"%%c\nint main(void) { return 0; }", ":1:1: %%c: " + noCC + ". ", howCC},
+		{"%%native\nx++", noGo + "\n", howGo},
+		{"%get golang.org/x/time", ":1:1: %get: " + noGo + ". ", howGo},
+		{"%get ./mine", ":1:1: %get: " + noGo + ". ", howGo},
+		// What the interpreter refuses is not compiled instead, and says why.
+		{blanks, "Compiled it would run, but " + noGo + ". ", howGo},
 	} {
-		_, o := l.run(magic)
-		if o.Failure == nil || !strings.Contains(o.Failure.Value, ":1:1: "+want) {
-			t.Errorf("%q: %+v, want %q", magic, o.Failure, want)
+		text, _ := failure(l, c.code)
+		if !strings.Contains(text, c.what) || !regexp.MustCompile(c.how).MatchString(text) {
+			t.Errorf("%s\nsays\n%s\nwant %q and %q", c.code, text, c.what, c.how)
 		}
 	}
-	if text, _ := failure(l, "%%native\nx++"); !strings.Contains(text, "the go command is not in PATH") {
-		t.Errorf("%%%%native: %s", text)
+	// %costs measures the rest, and says what it could not.
+	out, o := l.run("%costs")
+	if text := out.Displayed() + out.Text(); o.Failure != nil || !strings.Contains(text, noCC) {
+		t.Errorf("%%costs: %+v\n%s", o.Failure, text)
 	}
+	// %native on is an order that can be taken back; cells say what they need.
+	l.ok("%native on")
+	if text, _ := failure(l, "x + 2"); !strings.Contains(text, noGo) {
+		t.Errorf("in a native session: %s", text)
+	}
+	l.ok("%native auto")
 	if out, _ := l.run("x + 1"); out.Value() != "21" {
 		t.Errorf("afterwards x + 1 is %q", out.Value())
 	}

@@ -277,9 +277,11 @@ func (s *source) statementText(st ast.Stmt) {
 		}
 		inner = l.Stmt
 	}
+	dropped := false
 	switch d := inner.(type) {
 	case *ast.AssignStmt:
 		if d.Tok != token.DEFINE {
+			dropped = d.TokPos == d.Rhs[0].Pos() // "x;", which the session has made an assignment
 			break
 		}
 		s.line(&s.body, st.Pos())
@@ -302,10 +304,8 @@ func (s *source) statementText(st ast.Stmt) {
 		return
 	}
 	s.line(&s.body, st.Pos())
-	if e, ok := inner.(*ast.ExprStmt); ok && st == inner {
-		if !callOrReceive(e.X) {
-			s.body.WriteString("_ = ") // its value is dropped
-		}
+	if e, ok := inner.(*ast.ExprStmt); ok && st == inner && !callOrReceive(e.X) || dropped {
+		s.body.WriteString("_ = ")
 	}
 	s.body.WriteString(s.edits.render(s.off(st.Pos()), s.off(st.End())) + "\n")
 }

@@ -22,13 +22,15 @@ type crashLog struct {
 	file *os.File
 	full func()
 	done chan struct{}
+	kick chan chan struct{} // a fence to answer
 
-	mu sync.Mutex
-	b  []byte
+	mu     sync.Mutex
+	b      []byte
+	enough bool // full has been called; of read
 }
 
 func newCrashLog(file *os.File, full func()) *crashLog {
-	c := &crashLog{file: file, full: full, done: make(chan struct{})}
+	c := &crashLog{file: file, full: full, done: make(chan struct{}), kick: make(chan chan struct{}, 1)}
 	go c.read()
 	return c
 }
@@ -36,22 +38,45 @@ func newCrashLog(file *os.File, full func()) *crashLog {
 func (c *crashLog) read() {
 	defer close(c.done)
 	buf := make([]byte, 4<<10)
-	enough := false
 	for {
 		n, err := c.file.Read(buf)
-		c.mu.Lock()
-		if len(c.b) < crashRoom {
-			c.b = append(c.b, buf[:n]...)
-		}
-		over := len(c.b) >= crashRoom && !enough && dumpStart(string(c.b)) >= 0
-		c.mu.Unlock()
-		if over {
-			enough = true
-			c.full()
-		}
-		if err != nil {
+		c.add(buf[:n])
+		if err != nil && !c.fenced(err, buf) {
 			return
 		}
+	}
+}
+
+// add keeps what was read.
+func (c *crashLog) add(data []byte) {
+	c.mu.Lock()
+	if len(c.b) < crashRoom {
+		c.b = append(c.b, data...)
+	}
+	over := len(c.b) >= crashRoom && !c.enough && dumpStart(string(c.b)) >= 0
+	c.mu.Unlock()
+	if over {
+		c.enough = true
+		c.full()
+	}
+}
+
+// fence returns when what was in the pipe at the time of the call can be had: a compiled
+// cell's println writes there. One fence at a time.
+func (c *crashLog) fence() {
+	ack := make(chan struct{})
+	select {
+	case c.kick <- ack:
+	case <-c.done:
+		return
+	}
+	if !c.wake() {
+		<-c.kick
+		return
+	}
+	select {
+	case <-ack:
+	case <-c.done:
 	}
 }
 

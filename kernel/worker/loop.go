@@ -198,6 +198,7 @@ func (l *loop) handle(f frame) {
 		var m doneMsg
 		if err = f.decode(&m); err == nil {
 			l.cancel()
+			l.p.crash.fence()
 			l.strays()
 			l.publish(true)
 			l.answer(m.Outcome, nil)

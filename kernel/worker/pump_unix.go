@@ -23,7 +23,7 @@ func (p *pump) run() {
 		case err == nil:
 		case errors.Is(err, os.ErrDeadlineExceeded):
 			_ = p.file.SetReadDeadline(time.Time{})
-			p.drain(buf)
+			drain(p.file, buf, p.add)
 			close(<-p.kick)
 		default:
 			return
@@ -32,8 +32,8 @@ func (p *pump) run() {
 }
 
 // drain reads until the pipe is empty.
-func (p *pump) drain(buf []byte) {
-	raw, err := p.file.SyscallConn()
+func drain(file *os.File, buf []byte, add func([]byte)) {
+	raw, err := file.SyscallConn()
 	if err != nil {
 		return
 	}
@@ -42,7 +42,7 @@ func (p *pump) drain(buf []byte) {
 		if raw.Read(func(fd uintptr) bool { n = readNow(int(fd), buf); return true }) != nil || n <= 0 {
 			return
 		}
-		p.add(buf[:n])
+		add(buf[:n])
 	}
 }
 
