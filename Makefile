@@ -31,7 +31,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
-        browser bench costs notebooks slides corpus image image-test lock clean
+        browser bench report-cost costs notebooks slides corpus image image-test lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,9 @@ bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table (ARGS=
 
 costs: build ## %costs against programs in Go and C written apart from it
 	$(GO) run ./kernel/conformance/bench/costs -schedtick $(BIN) $(ARGS)
+
+report-cost: ## what the report, the detector, %%timeline and a million living goroutines cost a cell
+	$(GO) test -run '^$$' -bench Report -timeout 60m $(ARGS) ./kernel ./kernel/worker
 
 corpus: ## all programs of GOROOT/test, interpreted; what is stored, against the toolchain
 	@mkdir -p $(LOG)

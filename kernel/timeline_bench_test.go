@@ -10,11 +10,11 @@ import (
 	"schedtick/kernel/panel"
 )
 
-// BenchmarkTimeline is what %%timeline costs a cell. Each program runs with and
+// BenchmarkReportTimeline is what %%timeline costs a cell. Each program runs with and
 // without it, in turns. "ratio" compares the medians of the cell's own wall time, by
 // the report; "ms/cell" is that time without; "ms/picture" is what comes on top before
 // the next cell can run: starting and ending the trace, reading it, drawing.
-func BenchmarkTimeline(b *testing.B) {
+func BenchmarkReportTimeline(b *testing.B) {
 	for _, program := range []struct{ name, code string }{
 		{"10000_goroutines", "var wg sync.WaitGroup\nfor range 10_000 {\n\twg.Add(1)\n\tgo func() {\n\t\tdefer wg.Done()\n\t\ttime.Sleep(10 * time.Millisecond)\n\t}()\n}\nwg.Wait()"},
 		{"spinners", "var wg sync.WaitGroup\nfor range 8 {\n\twg.Add(1)\n\tgo func() {\n\t\tdefer wg.Done()\n\t\tn := 0\n\t\tfor i := range 60_000 {\n\t\t\tn += i % 7\n\t\t}\n\t}()\n}\nwg.Wait()"},
