@@ -80,6 +80,10 @@ func missing(c notebooks.Cell) string {
 	return ""
 }
 
+// withheld is what a cell must not show, though its output varies: the program that ends
+// before its goroutines.
+var withheld = map[string]string{"forget-program": " done\n"}
+
 // All cells of each notebook run in a kernel without Jupyter: no failure but the
 // intended ones, and those fail. The exercises are not solved, and their checks say so.
 func TestLessonsRun(t *testing.T) {
@@ -106,6 +110,9 @@ func TestLessonsRun(t *testing.T) {
 				}
 				if !c.HasTag("varies") {
 					compare(t, c.ID, committed[c.ID], text)
+				}
+				if never := withheld[c.ID]; never != "" && strings.Contains(text, never) {
+					t.Errorf("cell %s shows %q:\n%s", c.ID, never, text)
 				}
 				if c.HasTag("check") && !strings.HasPrefix(text, "not yet: ") {
 					t.Errorf("cell %s: the exercise is not solved, but its check says\n%s", c.ID, text)
