@@ -158,6 +158,10 @@ func shape(fn any, c *call) func(frame unsafe.Pointer) {
 		return func(f unsafe.Pointer) {
 			set(c, f, 0, fn(c.int(f, 0), c.int(f, 1)), setInt)
 		}
+	case func(int, int, int, int, int): // of slice expressions
+		return func(f unsafe.Pointer) {
+			fn(c.int(f, 0), c.int(f, 1), c.int(f, 2), c.int(f, 3), c.int(f, 4))
+		}
 	case func(float64) float64:
 		return func(f unsafe.Pointer) {
 			set(c, f, 0, fn(c.float(f, 0)), reflect.Value.SetFloat)

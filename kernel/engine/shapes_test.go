@@ -13,7 +13,7 @@ func TestShapes(t *testing.T) {
 	for name, fn := range map[string]any{
 		"SendInt": rt.SendInt, "RecvInt": rt.RecvInt, "RecvIntOk": rt.RecvIntOk, "SendString": rt.SendString, "RecvEmpty": rt.RecvEmpty,
 		"RecvBoolOk": rt.RecvBoolOk, "SendFloat64": rt.SendFloat64, "SendRune": rt.SendRune, "RecvByte": rt.RecvByte, "SendInt64": rt.SendInt64,
-		"MutexLock": rt.MutexLock, "RWRLock": rt.RWRLock, "WgAdd": rt.WgAdd, "WgDone": rt.WgDone, "Index": rt.Index, "Sqrt": math.Sqrt,
+		"MutexLock": rt.MutexLock, "RWRLock": rt.RWRLock, "WgAdd": rt.WgAdd, "WgDone": rt.WgDone, "Index": rt.Index, "Bounds": rt.Bounds, "Key": rt.Key, "Sqrt": math.Sqrt,
 	} {
 		if shape(fn, &call{}) == nil {
 			t.Errorf("%s is called by reflection", name)

@@ -138,14 +138,23 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		if m, ok := coreType(f.typeOf(e.X)).(*types.Map); ok {
 			return f.mapPlace(e, m, hold)
 		}
-		if _, ok := coreType(f.typeOf(e.X)).(*types.Array); hold && !ok {
+		_, array := coreType(f.typeOf(e.X)).(*types.Array)
+		if _, variable := ast.Unparen(e.X).(*ast.Ident); hold && array && variable && !f.inBounds(e) {
+			x := f.lvalue(e.X)
+			if strings.HasPrefix(x, "*") {
+				x = "(" + x + ")"
+			}
+			i, n := f.hold(f.asInt(f.expr(e.Index), f.typeOf(e.Index)), "int"), coreType(f.typeOf(e.X)).(*types.Array).Len()
+			return direct(fmt.Sprintf("%s[rt.%s(%s, %d)]", x, f.indexCheck(e), i, n))
+		}
+		if hold && !array {
 			// Its operands now, its bounds when it is assigned to.
 			x := f.hold(f.base(e.X), f.baseTyp(f.typeOf(e.X)))
 			i := f.hold(f.asInt(f.expr(e.Index), f.typeOf(e.Index)), "int")
 			if _, ok := coreType(f.typeOf(e.X)).(*types.Pointer); ok {
 				x = "(*" + x + ")"
 			}
-			return direct(fmt.Sprintf("%s[rt.Index(%s, len(%s))]", x, i, x))
+			return direct(fmt.Sprintf("%s[rt.%s(%s, len(%s))]", x, f.indexCheck(e), i, x))
 		}
 		if hold {
 			return direct("*" + f.hold(f.addr(e), "*"+paren(f.typ(t))))

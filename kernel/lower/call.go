@@ -374,6 +374,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 	if f.opaque(t) && !reshapes(coreType(xt), coreType(t)) {
 		return op(f.convert(f.expr(x), xt, t), t)
 	}
+	f.refuseBlanks(e, xt, t)
 	text := f.base(x)
 	from, to := f.baseTyp(xt), f.baseTyp(t)
 	if from == to {
@@ -396,11 +397,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type, op operandFunc) string {
 // reshapes reports a conversion that the interpreter cannot do: slices to
 // arrays, unsafe pointers, struct types of other names.
 func reshapes(from, to types.Type) bool {
-	unsafe := func(t types.Type) bool {
-		b, ok := t.(*types.Basic)
-		return ok && b.Kind() == types.UnsafePointer
-	}
-	if unsafe(from) || unsafe(to) {
+	if isUnsafePointer(from) || isUnsafePointer(to) {
 		return true
 	}
 	switch to := to.(type) {

@@ -7,23 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// StringCheck is the bounds check of a slice expression s[i:j] of a string.
-func StringCheck(i, j, n int) {
-	bad := func(format string, args ...any) {
-		panic(runtimeError(fmt.Sprintf("slice bounds out of range "+format, args...)))
-	}
-	switch {
-	case j < 0:
-		bad("[:%d]", j)
-	case j > n:
-		bad("[:%d] with length %d", j, n)
-	case i < 0:
-		bad("[%d:]", i)
-	case i > j:
-		bad("[%d:%d]", i, j)
-	}
-}
-
 // Shift is the check of a shift count: it panics when n is negative.
 func Shift(n int64) uint64 {
 	if n < 0 {

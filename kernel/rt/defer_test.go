@@ -3,6 +3,7 @@ package rt
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"runtime"
 	"strings"
@@ -185,15 +186,19 @@ func TestPanicInAGoroutine(t *testing.T) {
 
 func TestBounds(t *testing.T) {
 	for want, f := range map[string]func(){
-		"index out of range [5] with length 3":            func() { Index(5, 3) },
-		"index out of range [-1]":                         func() { Index(-1, 3) },
-		"slice bounds out of range [:5] with capacity 3":  func() { SliceCheck(0, 5, Absent, 3) },
-		"slice bounds out of range [2:1]":                 func() { SliceCheck(2, 1, Absent, 3) },
-		"slice bounds out of range [-1:]":                 func() { SliceCheck(-1, 1, Absent, 3) },
-		"slice bounds out of range [::9] with capacity 3": func() { SliceCheck(0, 1, 9, 3) },
-		"slice bounds out of range [:3:2]":                func() { SliceCheck(0, 3, 2, 3) },
-		"slice bounds out of range [2:1:]":                func() { SliceCheck(2, 1, 2, 3) },
-		"slice bounds out of range [4:3]":                 func() { SliceCheck(4, Absent, Absent, 3) },
+		"index out of range [5] with length 3":                           func() { Index(5, 3) },
+		"index out of range [-1]":                                        func() { Index(-1, 3) },
+		"slice bounds out of range [:5] with capacity 3":                 func() { Bounds(0, 5, 0, 3, 0) },
+		"slice bounds out of range [2:1]":                                func() { Bounds(2, 1, 0, 3, 0) },
+		"slice bounds out of range [-1:]":                                func() { Bounds(-1, 1, 0, 3, 0) },
+		"slice bounds out of range [::9] with capacity 3":                func() { Bounds(0, 1, 9, 3, ThreeBounds) },
+		"slice bounds out of range [:3:2]":                               func() { Bounds(0, 3, 2, 3, ThreeBounds) },
+		"slice bounds out of range [2:1:]":                               func() { Bounds(2, 1, 2, 3, ThreeBounds) },
+		"slice bounds out of range [4:3]":                                func() { Bounds(4, 3, 0, 5, 0) },
+		"index out of range [18446744073709551615] with length 3":        func() { IndexU(-1, 3) },
+		"slice bounds out of range [:9223372036854775808] with length 3": func() { Bounds(0, math.MinInt, 0, 3, OfLength|UnsignedHigh) },
+		"slice bounds out of range [:-9223372036854775808]":              func() { Bounds(0, math.MinInt, 0, 3, UnsignedLow) },
+		"slice bounds out of range [18446744073709551615:2:]":            func() { Bounds(-1, 2, 3, 3, ThreeBounds|UnsignedLow) },
 	} {
 		func() {
 			defer func() {

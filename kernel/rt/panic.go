@@ -2,7 +2,6 @@ package rt
 
 import (
 	"fmt"
-	"math"
 	"reflect"
 	"runtime"
 	"strconv"
@@ -33,77 +32,6 @@ func runtimeError(text string) Error { return Error{"runtime error: " + text} }
 
 func nilDereference() Error {
 	return runtimeError("invalid memory address or nil pointer dereference")
-}
-
-// Index is the bounds check of an index expression.
-func Index(i, n int) int {
-	if uint(i) >= uint(n) {
-		if i < 0 {
-			panic(runtimeError(fmt.Sprintf("index out of range [%d]", i)))
-		}
-		panic(runtimeError(fmt.Sprintf("index out of range [%d] with length %d", i, n)))
-	}
-	return i
-}
-
-// Absent stands for a bound that a slice expression does not give.
-const Absent = math.MinInt
-
-// SliceCheck is the bounds check of a slice expression x[lo:hi:max]. Absent bounds:
-// lo 0; hi and max are given as Absent when the source has none. limit is what
-// bounds them: a slice's capacity, an array's or string's length.
-func SliceCheck(lo, hi, max, limit int) { checkSlice("capacity", lo, hi, max, limit) }
-
-// ArrayCheck is SliceCheck for an array, whose length is limit.
-func ArrayCheck(lo, hi, max, limit int) { checkSlice("length", lo, hi, max, limit) }
-
-func checkSlice(what string, lo, hi, max, limit int) {
-	bound := limit
-	bad := func(format string, args ...any) {
-		panic(runtimeError(fmt.Sprintf("slice bounds out of range "+format, args...)))
-	}
-	if max != Absent {
-		if uint(max) > uint(limit) {
-			if max < 0 {
-				bad("[::%d]", max)
-			}
-			bad("[::%d] with %s %d", max, what, limit)
-		}
-		if hi != Absent && uint(hi) > uint(max) {
-			if hi < 0 {
-				bad("[:%d:]", hi)
-			}
-			bad("[:%d:%d]", hi, max)
-		}
-		if hi != Absent && uint(lo) > uint(hi) {
-			if lo < 0 {
-				bad("[%d::]", lo)
-			}
-			bad("[%d:%d:]", lo, hi)
-		}
-		return
-	}
-	if hi != Absent {
-		if uint(hi) > uint(bound) {
-			if hi < 0 {
-				bad("[:%d]", hi)
-			}
-			bad("[:%d] with %s %d", hi, what, bound)
-		}
-		if uint(lo) > uint(hi) {
-			if lo < 0 {
-				bad("[%d:]", lo)
-			}
-			bad("[%d:%d]", lo, hi)
-		}
-		return
-	}
-	if uint(lo) > uint(bound) {
-		if lo < 0 {
-			bad("[%d:]", lo)
-		}
-		bad("[%d:%d]", lo, bound)
-	}
 }
 
 // Translate turns what the interpreter panics with into what compiled Go would

@@ -31,7 +31,7 @@ func main() {
 	k := map[I]int{}
 	try("fn", func() { m[fnCmd(nil)] = 1 })
 	try("other", func() { m[other(nil)] = 1 })
-	try("raw", func() { m[func([]string) string(nil)]++ })
+	try("raw", func() { m[(func([]string) string)(nil)]++ })
 	try("sl", func() { m[sl{}] = 1 })
 	try("raw sl", func() { _ = m[[]int{}] })
 	try("raw sl ok", func() { _, ok := m[[]int{}]; fmt.Println(ok) })
@@ -50,7 +50,6 @@ func main() {
 	try("eq", func() { var a, b any = sl{}, sl{}; fmt.Println(a == b) })
 	try("gen", func() { m[pair[sl]{}] = 1 })
 }
-
 
 type fnCmdP *fnCmd
 type pair[T any] struct{ a, b T }
