@@ -29,8 +29,9 @@ func callback(site int, f func()) func() {
 		}
 		g := newG(parent.cell, site, parent)
 		parent.cell.add(g)
+		g.body = f
 		g.tell(TraceOwn)
-		g.run(f, nil)
+		g.run()
 	}
 }
 

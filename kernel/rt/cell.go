@@ -22,17 +22,20 @@ type Cell struct {
 	name  string
 	label string
 
+	labels    atomic.Pointer[siteLabels] // of the goroutine started last
+	allLabels sync.Map                   // int32, a site -> *siteLabels
+
 	own     atomic.Pointer[G] // its own goroutine's
 	stopped atomic.Bool       // its goroutines leave at their next operation
 	dead    atomic.Bool       // stopped as a process that exited: deferred calls do not run
 
+	crowd   crowd
 	created atomic.Int64
-	alive   atomic.Int64
+	alive   atomic.Int64 // how many are in crowd, or about to be
 	leaving atomic.Int64 // goroutines that have called Done and not ended
 	peak    atomic.Int64
 
 	mu      sync.Mutex
-	live    G                 // list head
 	callees []weak.Pointer[G] // goroutines that compiled code started for it; their end is not seen
 	outcome *Outcome
 	decided chan struct{} // closed when outcome is set
@@ -55,9 +58,7 @@ func latestCell() *Cell {
 }
 
 func makeCell(id int, name string) *Cell {
-	c := &Cell{id: id, name: name, label: strconv.Itoa(id), decided: make(chan struct{}), ended: make(chan struct{})}
-	c.live.prev, c.live.next = &c.live, &c.live
-	return c
+	return &Cell{id: id, name: name, label: strconv.Itoa(id), decided: make(chan struct{}), ended: make(chan struct{})}
 }
 
 // NewCell makes an execution of cell id, named as positions name it. It becomes the
@@ -110,6 +111,10 @@ func (c *Cell) Run(f func()) Outcome {
 // Start calls f on a new goroutine, the cell's own. It may be called once.
 func (c *Cell) Start(f func()) {
 	g := newG(c, 0, nil)
+	g.body = func() {
+		f()
+		g.returned = true
+	}
 	c.own.Store(g)
 	c.add(g)
 	go func() {
@@ -118,7 +123,7 @@ func (c *Cell) Start(f func()) {
 			close(c.ended)
 		}()
 		g.tell(TraceOwn)
-		g.run(f, nil)
+		g.run()
 	}()
 }
 
@@ -143,27 +148,28 @@ func (c *Cell) settle() {
 // Done is closed when the cell's own goroutine has ended.
 func (c *Cell) Done() <-chan struct{} { return c.ended }
 
-// run is the body of every goroutine of a cell. It may also borrow a goroutine
-// that compiled code started, as time.AfterFunc does.
-func (g *G) run(f, after func()) {
-	g.begin()
-	normal := false
-	defer func() {
-		r := recover()
-		switch {
-		case r != nil:
-			g.cell.crash(g, r)
-		case !normal && g.site == 0 && !g.cell.stopped.Load():
-			g.cell.end(Outcome{Kind: Goexited})
-		}
-		if r == nil && after != nil {
-			after()
-		}
-		g.cell.remove(g)
-		g.gp.Store(noG)
-	}()
-	f()
-	normal = true
+// run is what goroutines of a cell do. It may also borrow a goroutine that compiled
+// code started, as time.AfterFunc does. Whatever a frame here takes, every goroutine
+// that waits takes on its small stack; see start.
+func (g *G) run() {
+	defer g.finish()
+	g.begin()()
+}
+
+// finish is deferred by run.
+func (g *G) finish() {
+	r := recover()
+	switch {
+	case r != nil:
+		g.cell.crash(g, r)
+	case !g.returned && g == g.cell.own.Load() && !g.cell.stopped.Load():
+		g.cell.end(Outcome{Kind: Goexited})
+	}
+	if r == nil && g.wg != nil { // as sync does it: a panic ends the program
+		WgDone(int(g.site), g.wg)
+	}
+	g.cell.remove(g)
+	g.gp.Store(noG)
 }
 
 // end notes how the cell ended; the first one counts.
@@ -195,7 +201,7 @@ func (c *Cell) Ended() Outcome {
 func (c *Cell) crash(g *G, r any) {
 	p := g.caught(r)
 	// Native code runs innermost: interpreted functions call it, seldom the reverse.
-	o := Outcome{Kind: Panicked, Message: string(PlainNative([]byte(p.text()))), Value: p.value, Stack: append(nativeStack(), p.stack()...), GoSite: g.site}
+	o := Outcome{Kind: Panicked, Message: string(PlainNative([]byte(p.text()))), Value: p.value, Stack: append(nativeStack(), p.stack()...), GoSite: int(g.site)}
 	if g.parent != 0 {
 		o.Kind = GoroutinePanic
 	}
@@ -204,57 +210,58 @@ func (c *Cell) crash(g *G, r any) {
 }
 
 func (c *Cell) add(g *G) {
-	census.alive.Add(1)
-	c.created.Add(1)
-	n := c.alive.Add(1)
+	created, n := c.created.Add(1), c.alive.Add(1)
 	for {
 		p := c.peak.Load()
 		if n <= p || c.peak.CompareAndSwap(p, n) {
 			break
 		}
 	}
-	if n == 1 {
-		cells.Store(c, struct{}{})
+	c.crowd.add(g, created > ownStops)
+	if n == 1 || c.stopped.Load() {
+		c.mu.Lock()
+		if c.alive.Load() > 0 {
+			cells.Store(c, struct{}{})
+			if c.stopped.Load() { // Stop came before the goroutine: it raised no flag for it
+				raiseFlag(c)
+			}
+		}
+		c.mu.Unlock()
 	}
-	c.mu.Lock()
-	g.prev, g.next = c.live.prev, &c.live
-	g.prev.next, g.next.prev = g, g
-	if c.stopped.Load() { // Stop came before the goroutine: it raised no flag for it
-		raiseFlag(c)
-	}
-	c.mu.Unlock()
 }
 
 func (c *Cell) remove(g *G) {
-	last := false
-	census.alive.Add(-1)
-	census.gone.Store(nanotime())
-	if g.leaving {
-		defer g.cell.leaving.Add(-1)
-		defer census.leaving.Add(-1)
-	}
-	c.mu.Lock()
-	if g.next != nil {
-		g.prev.next, g.next.prev = g.next, g.prev
-		g.prev, g.next = nil, nil
-	}
-	if c.alive.Add(-1) == 0 {
-		cells.Delete(c)
-		if c.empty != nil {
-			close(c.empty)
-			c.empty = nil
-		}
-		if c.stopped.Load() {
-			lowerFlag(c)
-			last = true
-		}
-	}
-	c.mu.Unlock()
+	gone.Store(nanotime())
+	c.crowd.remove(g)
 	// The runtime keeps ended goroutines for later use, and through their labels g.
 	g.obj.Store(nil)
+	last := c.alive.Add(-1) == 0 && c.left()
+	if g.leaving {
+		c.leaving.Add(-1)
+	}
 	if last {
 		releaseLocks(c)
 	}
+}
+
+// left notes that no goroutine is left, unless one has been started meanwhile. It
+// reports whether the cell has been stopped.
+func (c *Cell) left() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.alive.Load() > 0 {
+		return false
+	}
+	cells.Delete(c)
+	if c.empty != nil {
+		close(c.empty)
+		c.empty = nil
+	}
+	if !c.stopped.Load() {
+		return false
+	}
+	lowerFlag(c)
+	return true
 }
 
 // Stop ends the cell's goroutines: blocked ones at once, running ones at their next
@@ -274,24 +281,34 @@ func (c *Cell) halt(dead bool) {
 	if !c.stopped.Swap(true) && c.alive.Load() > 0 {
 		raiseFlag(c)
 	}
-	for g := range c.each() {
-		if s := g.stop.Load(); s != nil {
-			s.close()
+	callees := slices.Clone(c.callees)
+	c.mu.Unlock()
+	// Without locks: those who are woken want them.
+	for _, s := range c.crowd.stops() {
+		s.close()
+	}
+	for _, w := range callees {
+		if g := w.Value(); g != nil {
+			if s := g.stop.Load(); s != nil {
+				s.close()
+			}
 		}
 	}
-	c.mu.Unlock()
 }
 
 // each ranges over c's goroutines, then over those of compiled code that may be
-// gone. c.mu is held.
+// gone.
 func (c *Cell) each() iter.Seq[*G] {
 	return func(yield func(*G) bool) {
-		for g := c.live.next; g != &c.live; g = g.next {
+		for g := range c.crowd.each() {
 			if !yield(g) {
 				return
 			}
 		}
-		for _, w := range c.callees {
+		c.mu.Lock()
+		callees := slices.Clone(c.callees)
+		c.mu.Unlock()
+		for _, w := range callees {
 			if g := w.Value(); g != nil && !yield(g) {
 				return
 			}
@@ -349,18 +366,23 @@ func SetBaseline(n int) { baseline.Store(int64(n)) }
 // AddBaseline says that it has n more, or less.
 func AddBaseline(n int) { baseline.Add(int64(n)) }
 
-// census is what NumGoroutine knows beyond the runtime's count.
-var census struct {
-	alive   atomic.Int64 // goroutines of all cells
-	leaving atomic.Int64 // those of them that called Done
-	gone    atomic.Int64 // nanotime when the last one ended
+// gone is nanotime when the last goroutine of a cell ended.
+var gone atomic.Int64
+
+// living counts the goroutines of all cells, and those of them that have called Done.
+func living() (alive, leaving int64) {
+	cells.Range(func(k, _ any) bool {
+		alive += k.(*Cell).alive.Load()
+		leaving += k.(*Cell).leaving.Load()
+		return true
+	})
+	return alive, leaving
 }
 
 // leaves notes that g called Done: most often the last thing it does.
 func (g *G) leaves() {
 	if !g.leaving && g.site != 0 {
 		g.leaving = true
-		census.leaving.Add(1)
 		g.cell.leaving.Add(1)
 	}
 }
@@ -378,7 +400,8 @@ func NumGoroutine() int {
 	const patience, recently = 2_000_000, 5_000_000 // ns; a loaded machine may not run them at once
 	for began := nanotime(); ; {
 		n, now := count(), nanotime()
-		busy := census.leaving.Load() > 0 || int64(n) > census.alive.Load() && now-census.gone.Load() < recently
+		alive, leaving := living()
+		busy := leaving > 0 || int64(n) > alive && now-gone.Load() < recently
 		if n == 1 || !busy || now-began > patience {
 			return n
 		}

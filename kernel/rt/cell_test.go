@@ -152,7 +152,7 @@ func TestAttribution(t *testing.T) {
 		cell   *Cell
 	}
 	got := make(chan seen, 10)
-	tell := func() { g := current(); got <- seen{g.site, g.parent, g.cell} }
+	tell := func() { g := current(); got <- seen{int(g.site), g.parent, g.cell} }
 	want := map[string]seen{}
 	check := func(name string) {
 		if s := <-got; s != want[name] {

@@ -15,13 +15,17 @@ func Go(site int, f func()) {
 	start(site, parent, f, nil)
 }
 
-// start runs f on a new goroutine of parent's cell. after, if any, is called when f
-// returned or left by Goexit, not when it panicked.
-func start(site int, parent *G, f, after func()) {
+// start runs f on a new goroutine of parent's cell. When f returned or left by Goexit,
+// not when it panicked, wg, if any, is told that it is done.
+func start(site int, parent *G, f func(), wg *sync.WaitGroup) {
 	g := newG(parent.cell, site, parent)
+	g.body, g.wg = f, wg
 	parent.cell.add(g)
 	g.tell(TraceStarted)
-	go g.run(f, after)
+	go func() { // as run does it, in a frame less
+		defer g.finish()
+		g.begin()()
+	}()
 }
 
 // flag is the variable that lowered loops test, and the cells being stopped.

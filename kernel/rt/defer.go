@@ -50,7 +50,7 @@ func RunDefers(d *Defers, r any) {
 // goOn panics on with what was not recovered.
 func (d *Defers) goOn(g *G) {
 	if p := d.panicking; p != nil {
-		g.flight = p
+		g.needs().flight = p
 		panic(p.value)
 	}
 }
@@ -74,24 +74,29 @@ func (d *Defers) run(g *G) {
 // call runs one deferred call. A panic in it replaces the one it runs under. A
 // Goexit in it ends that one too, and the rest of the calls run under the Goexit.
 func (d *Defers) call(g *G, f deferred) {
-	take, top := g.take, g.top
-	g.take = nil
+	before := g.has()
+	take, top := before.take, before.top
+	g.setTake(nil)
 	if d.panicking != nil {
-		g.top = d
+		g.needs().top = d
 	}
 	if f.canRecover {
-		g.take = d
+		g.needs().take = d
 	}
 	d.unknown = f.unknown
 	returned := false
 	defer func() {
 		r := recover()
-		g.take, g.top = take, top
+		g.setTake(take)
+		if g.rare != nil {
+			g.rare.top = top
+		}
 		if returned {
 			return
 		}
 		if r != nil {
-			unwound := g.flight != nil && g.flight.traced
+			flight := g.has().flight
+			unwound := flight != nil && flight.traced
 			p := g.caught(r)
 			switch {
 			case d.panicking != nil:
@@ -114,12 +119,19 @@ func (d *Defers) call(g *G, f deferred) {
 	returned = true
 }
 
+// setTake sets what the next TakeRecover gives out.
+func (g *G) setTake(d *Defers) {
+	if d != nil || g.rare != nil {
+		g.needs().take = d
+	}
+}
+
 // TakeRecover begins a function that contains recover(). It returns what Recover
 // needs when the function was called by RunDefers directly, else nil.
 func TakeRecover() *Defers {
 	g := current()
-	d := g.take
-	g.take = nil
+	d := g.has().take
+	g.setTake(nil)
 	if d != nil && d.unknown && d.panicking != nil && calledByCell() {
 		return nil
 	}
@@ -138,7 +150,7 @@ func Recover(d *Defers) any {
 	if d == nil || d.panicking == nil || d.recovered {
 		return nil
 	}
-	if current().top != d { // "defer recover()" while a newer panic is in flight
+	if current().has().top != d { // "defer recover()" while a newer panic is in flight
 		return nil
 	}
 	d.recovered = true

@@ -29,7 +29,7 @@
 //
 // # Where to read
 //
-//	label, g, cell, control   goroutines: identity, life, counting, stopping
+//	label, g, cell, crowd, control  goroutines: identity, life, counting, stopping
 //	port, chan, select        channels
 //	locks, rwlocks, waitgroup, cond, once, sleep, callback
 //	observe, snapshot, objects, cycles, chanlayout  who waits for whom

@@ -25,8 +25,8 @@ type replaced struct {
 // caught returns the flight of the panic that a deferred function recovered as r.
 func (g *G) caught(r any) *flight {
 	g.unpark()
-	p := g.flight
-	g.flight = nil
+	p := g.has().flight
+	g.clearFlight()
 	traced := p != nil && p.traced
 	if p == nil || p.known && !sameWords(p.value, r) {
 		// Not one that began in Panic. A known other one was recovered by
@@ -40,6 +40,13 @@ func (g *G) caught(r any) *flight {
 		p.value, p.known = Translate(r), true
 	}
 	return p
+}
+
+// clearFlight forgets the panic on its way up.
+func (g *G) clearFlight() {
+	if g.rare != nil {
+		g.rare.flight = nil
+	}
 }
 
 // readStack notes which calls are about to be unwound, innermost first. Once is

@@ -55,7 +55,7 @@ func (p *printer) catch(v reflect.Value, method string) {
 		p.print("<nil>")
 		return
 	}
-	current().flight = nil
+	current().clearFlight()
 	p.print("%!" + string(p.verb) + "(PANIC=" + method + " method: " + fmt.Sprint(Translate(r)) + ")")
 }
 

@@ -3,6 +3,7 @@ package rt
 import (
 	"runtime"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unsafe"
@@ -44,17 +45,21 @@ func (o Op) String() string {
 //
 // Its fields fall in three: those set before it starts; those that only its own
 // goroutine touches (panic, defers); the atomics, which observers read.
+//
+// There may be a million: what few need is behind a pointer, and TestSizeOfG holds
+// the size.
 type G struct {
 	labels labelSet // must be first: the runtime's label pointer points here
-	text   [3]label // backing of labels
-	digits [20]byte // of the site: a small string would share its memory with users' variables
 
-	id     uint64
-	site   int // of the go statement; 0 for a cell's own goroutine
-	parent uint64
-	cell   *Cell
-	callee bool           // belongs to a goroutine of compiled code: no end is seen
-	gp     atomic.Uintptr // runtime g; 0 until the goroutine ran
+	id       uint64
+	parent   uint64
+	cell     *Cell
+	site     int32          // of the go statement; 0 for a cell's own goroutine
+	callee   bool           // belongs to a goroutine of compiled code: no end is seen
+	left     bool           // is leaving: deferred calls run
+	leaving  bool           // has called Done; see NumGoroutine
+	returned bool           // of a cell's own goroutine: it has not left by Goexit
+	gp       atomic.Uintptr // runtime g; 0 until the goroutine ran
 
 	op     atomic.Uint64          // Op<<32 | site of the operation
 	since  atomic.Int64           // nanotime of the last blocking
@@ -64,22 +69,45 @@ type G struct {
 	cases  atomic.Pointer[[]Case] // of a select
 	stop   atomic.Pointer[gStop]
 
-	prev, next *G // cell.live, under cell.mu
+	prev, next *G // Cell.crowd's
 
-	take    *Defers     // what the next TakeRecover gives out
-	top     *Defers     // the innermost that runs its calls under a panic
-	flight  *flight     // the panic on its way up, between one deferring function and the next
-	left    bool        // is leaving: deferred calls run
-	leaving bool        // has called Done; see NumGoroutine
-	timer   *time.Timer // of Sleep
+	body func()          // what it runs; nil once it does
+	wg   *sync.WaitGroup // of wg.Go: Done comes after body
+	rare *rare           // nil until needed
+}
+
+// rare is what few goroutines need.
+type rare struct {
+	take   *Defers     // what the next TakeRecover gives out
+	top    *Defers     // the innermost that runs its calls under a panic
+	flight *flight     // the panic on its way up, between one deferring function and the next
+	timer  *time.Timer // of Sleep
+}
+
+// nothing is the rare of those who have none. It is not written to.
+var nothing rare
+
+// has is for reading.
+func (g *G) has() *rare {
+	if g.rare == nil {
+		return &nothing
+	}
+	return g.rare
+}
+
+// needs is for writing.
+func (g *G) needs() *rare {
+	if g.rare == nil {
+		g.rare = new(rare)
+	}
+	return g.rare
 }
 
 // object stands for whatever a goroutine waits for: something with an address.
 type object struct{ _ uintptr }
 
-// gStop is the channel that ends one goroutine's blocked operation. It is made
-// when the goroutine first blocks: a channel shared by the whole cell would
-// make every blocking operation contend for its lock.
+// gStop is the channel that ends a goroutine's blocked operation. A channel shared by
+// the whole cell would make every blocking operation contend for its lock; see crowd.
 type gStop struct {
 	c      chan struct{}
 	closed atomic.Bool
@@ -94,15 +122,10 @@ func (s *gStop) close() {
 var lastG atomic.Uint64
 
 func newG(c *Cell, site int, parent *G) *G {
-	g := &G{id: lastG.Add(1), site: site, cell: c}
+	g := &G{id: lastG.Add(1), site: int32(site), cell: c, labels: c.labelsOf(int32(site))}
 	if parent != nil {
 		g.parent = parent.id
 	}
-	g.text[0] = label{gLabelKey, ""}
-	g.text[1] = label{"cell", c.label}
-	d := strconv.AppendInt(g.digits[:0], int64(site), 10)
-	g.text[2] = label{"site", unsafe.String(unsafe.SliceData(d), len(d))}
-	g.labels.list = g.text[:]
 	return g
 }
 
@@ -121,7 +144,7 @@ func current() *G {
 
 // adopt makes a G for a goroutine that inherited parent's label pointer.
 func adopt(parent *G) *G {
-	g := newG(parent.cell, parent.site, parent)
+	g := newG(parent.cell, int(parent.site), parent)
 	g.callee = true
 	g.gp.Store(getg())
 	setProfLabel(unsafe.Pointer(g))
@@ -145,10 +168,13 @@ func stray(p unsafe.Pointer) *G {
 // noG is the address of no runtime g: that of a G whose goroutine is gone.
 const noG = ^uintptr(0)
 
-// begin makes g the calling goroutine's.
-func (g *G) begin() {
+// begin makes g the calling goroutine's, and returns what that is to run.
+func (g *G) begin() func() {
 	g.gp.Store(getg())
 	setProfLabel(unsafe.Pointer(g))
+	f := g.body
+	g.body = nil // what it holds is the program's to keep or to forget
+	return f
 }
 
 // park says that g is about to block on obj, and returns the channel that ends the wait.
@@ -157,10 +183,10 @@ func (g *G) park(op Op, site int, obj unsafe.Pointer) <-chan struct{} {
 	if s == nil {
 		s = &gStop{c: make(chan struct{})}
 		g.stop.Store(s)
-		// Stop may have walked the list before the channel was there.
-		if g.cell.stopped.Load() {
-			s.close()
-		}
+	}
+	// Stop may have walked the crowd before the channel was there.
+	if g.cell.stopped.Load() {
+		s.close()
 	}
 	g.obj.Store((*object)(obj))
 	g.since.Store(nanotime())

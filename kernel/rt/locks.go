@@ -243,7 +243,7 @@ func mutexLocked(m *sync.Mutex) bool { return atomic.LoadInt32((*int32)(unsafe.P
 // fatal ends the cell with one of the runtime's fatal errors, which the process
 // would not have survived.
 func fatal(g *G, site int, text string) {
-	o := Outcome{Kind: Fatal, Message: "fatal error: " + text, GoSite: g.site}
+	o := Outcome{Kind: Fatal, Message: "fatal error: " + text, GoSite: int(g.site)}
 	if s, ok := Site(site); ok {
 		o.Stack = []Frame{{Name: s.Name, Line: s.Line, Col: s.Col}}
 	}

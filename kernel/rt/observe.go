@@ -48,10 +48,9 @@ type Wait struct {
 // goroutines of compiled code that are blocked here on its behalf.
 func (c *Cell) Alive() []GInfo {
 	now := nanotime()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	out := make([]GInfo, 0, c.alive.Load())
-	for g := range c.each() {
+	gs := slices.AppendSeq(make([]*G, 0, c.alive.Load()), c.each())
+	out := make([]GInfo, 0, len(gs))
+	for _, g := range gs {
 		if i := g.info(now); !g.callee || i.Op != Running {
 			out = append(out, i)
 		}
@@ -73,7 +72,7 @@ func Goroutines() []GInfo {
 
 // info reads g's state. The goroutine may go on meanwhile: if it did, it runs.
 func (g *G) info(now int64) GInfo {
-	i := GInfo{ID: g.id, Parent: g.parent, Cell: g.cell.id, Site: g.site, Compiled: g.callee}
+	i := GInfo{ID: g.id, Parent: g.parent, Cell: g.cell.id, Site: int(g.site), Compiled: g.callee}
 	op, since := g.op.Load(), g.since.Load()
 	obj, cases, until := g.obj.Load(), g.cases.Load(), g.until.Load()
 	if op == 0 || g.op.Load() != op || g.since.Load() != since {

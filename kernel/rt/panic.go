@@ -13,7 +13,7 @@ func Panic(site int, v any) {
 	if v == nil {
 		v = new(runtime.PanicNilError)
 	}
-	current().flight = &flight{value: v, known: true, site: site}
+	current().needs().flight = &flight{value: v, known: true, site: site}
 	panic(v)
 }
 

@@ -15,15 +15,16 @@ func Sleep(site int, d time.Duration) {
 	}
 	g.until.Store(nanotime() + int64(d))
 	stop := g.park(OpSleep, site, nil)
-	if g.timer == nil {
-		g.timer = time.NewTimer(d)
+	r := g.needs()
+	if r.timer == nil {
+		r.timer = time.NewTimer(d)
 	} else {
-		g.timer.Reset(d)
+		r.timer.Reset(d)
 	}
 	select {
-	case <-g.timer.C:
+	case <-r.timer.C:
 	case <-stop:
-		g.timer.Stop()
+		r.timer.Stop()
 		g.leave()
 	}
 	g.unpark()

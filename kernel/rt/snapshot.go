@@ -58,12 +58,7 @@ func livingGs() []*G {
 	slices.SortFunc(all, func(a, b *Cell) int { return a.id - b.id })
 	var out []*G
 	for _, c := range all {
-		c.mu.Lock()
-		out = slices.Grow(out, int(c.alive.Load()))
-		for g := range c.each() {
-			out = append(out, g)
-		}
-		c.mu.Unlock()
+		out = slices.AppendSeq(slices.Grow(out, int(c.alive.Load())), c.each())
 	}
 	return out
 }
@@ -97,7 +92,7 @@ func (s *state) at() int  { return int(uint32(s.op)) }
 // placeKey is where goroutines come from and where they stand.
 type placeKey struct {
 	cell   *Cell
-	site   int
+	site   int32
 	callee bool
 	op     uint64
 }
@@ -159,7 +154,7 @@ func (s *snapshotter) put(st *state) {
 	s.places[place]++
 	mixed := s.places[place] > placeGroups
 	s.groups = append(s.groups, &snapGroup{first: st, oldest: st.since, newest: st.since, order: i, Group: sched.Group{
-		Cell: g.cell.id, Start: sitePointer(g.site), Parent: g.parent, Compiled: g.callee, State: st.name(),
+		Cell: g.cell.id, Start: sitePointer(int(g.site)), Parent: g.parent, Compiled: g.callee, State: st.name(),
 		At: sitePointer(st.at()), Mixed: mixed,
 	}})
 	if mixed {

@@ -6,7 +6,10 @@ import (
 
 // Living returns how many goroutines of cells live, the cells' own included. Those
 // that compiled code started are not counted, since their end is not seen.
-func Living() int { return int(census.alive.Load()) }
+func Living() int {
+	alive, _ := living()
+	return int(alive)
+}
 
 // CellID returns the cell that the calling goroutine belongs to.
 func CellID() int { return current().cell.id }

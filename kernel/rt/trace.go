@@ -26,7 +26,7 @@ func Trace(on bool) { traced.Store(on) }
 // tell writes g's mark.
 func (g *G) tell(category string) {
 	if traced.Load() {
-		trace.Log(context.Background(), category, g.cell.label+"/"+strconv.Itoa(g.site))
+		trace.Log(context.Background(), category, g.cell.label+"/"+strconv.Itoa(int(g.site)))
 	}
 }
 

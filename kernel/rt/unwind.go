@@ -34,10 +34,10 @@ func (unwinder) Write(p []byte) (int, error) {
 
 // unwound adds a frame to the panic in flight.
 func (g *G) unwound(f Frame, lowered string) {
-	p := g.flight
+	p := g.has().flight
 	if p == nil {
 		p = &flight{}
-		g.flight = p
+		g.needs().flight = p
 	}
 	source := funcOf(lowered)
 	if source != "" {

@@ -167,7 +167,7 @@ func (w *view) byMethod(t *Type, v reflect.Value) (done bool) {
 			s := w.b.String()[:start]
 			w.b.Reset()
 			w.b.WriteString(s)
-			current().flight = nil
+			current().clearFlight()
 			if done = true; v.Kind() == reflect.Pointer && v.IsNil() {
 				w.b.WriteString("<nil>")
 				return

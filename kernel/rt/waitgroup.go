@@ -131,6 +131,5 @@ func WgGo(site int, wg *sync.WaitGroup, f func()) {
 	parent := current()
 	parent.check()
 	WgAdd(site, wg, 1)
-	// As sync does it, there is no Done after a panic: it ends the program.
-	start(site, parent, f, func() { WgDone(site, wg) })
+	start(site, parent, f, wg)
 }

@@ -140,7 +140,8 @@ func place(funcs func(yield func(string) bool)) whose {
 		case strings.HasPrefix(name, "schedtick/kernel/worker.(*child).run.func"): // it calls the cell
 		case strings.HasPrefix(name, "schedtick/kernel/worker."), strings.HasPrefix(name, "schedtick/runtimeprobe."):
 			ours = true
-		case strings.HasPrefix(name, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(name, "schedtick/kernel/rt.guard.run"):
+		case strings.HasPrefix(name, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(name, "schedtick/kernel/rt.start.func"),
+			strings.HasPrefix(name, "schedtick/kernel/rt.guard.run"):
 			cells = true
 		}
 	}

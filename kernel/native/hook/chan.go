@@ -13,15 +13,16 @@ const (
 )
 
 // Send is c <- v.
+//
+// It is one function, as RecvOk is, because a goroutine that waits has little room: in
+// the 2 KB it begins with, the runtime still has to find memory for its place in the
+// queues. A call more, and one in thirty would need a stack of 4 KB.
 func Send[T any](site int, c chan<- T, v T) {
 	select {
 	case c <- v:
+		return
 	default:
-		send(site, c, v)
 	}
-}
-
-func send[T any](site int, c chan<- T, v T) {
 	select {
 	case c <- v:
 	case <-host.park(opSend, site, *(*unsafe.Pointer)(unsafe.Pointer(&c))):
@@ -32,26 +33,17 @@ func send[T any](site int, c chan<- T, v T) {
 
 // Recv is <-c.
 func Recv[T any](site int, c <-chan T) T {
-	select {
-	case v := <-c:
-		return v
-	default:
-		v, _ := recv(site, c)
-		return v
-	}
+	v, _ := RecvOk(site, c)
+	return v
 }
 
 // RecvOk is v, ok := <-c.
-func RecvOk[T any](site int, c <-chan T) (T, bool) {
+func RecvOk[T any](site int, c <-chan T) (v T, ok bool) {
 	select {
-	case v, ok := <-c:
+	case v, ok = <-c:
 		return v, ok
 	default:
-		return recv(site, c)
 	}
-}
-
-func recv[T any](site int, c <-chan T) (v T, ok bool) {
 	select {
 	case v, ok = <-c:
 	case <-host.park(opRecv, site, *(*unsafe.Pointer)(unsafe.Pointer(&c))):

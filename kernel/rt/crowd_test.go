@@ -1,0 +1,50 @@
+package rt
+
+import (
+	"slices"
+	"testing"
+	"unsafe"
+)
+
+// TestSizeOfG holds what a goroutine takes here beside the runtime: of a million, 16
+// bytes more are 16 MB.
+func TestSizeOfG(t *testing.T) {
+	if n := unsafe.Sizeof(G{}); unsafe.Sizeof(uintptr(0)) == 8 && n > 160 {
+		t.Errorf("%d bytes, more than the 160 of a size class", n)
+	}
+}
+
+// TestCrowdInOrder starts goroutines, lets some go, and finds the others in the order
+// of their start, sharing the channels that end their waiting from some number on.
+func TestCrowdInOrder(t *testing.T) {
+	const n = 10 * ownStops
+	stay, leave := make(chan int), make(chan int)
+	c, done := startCell(func() {
+		for i := range n {
+			ch := stay
+			if i%3 == 1 {
+				ch = leave
+			}
+			Go(1, func() { Recv(2, ch, nil) })
+		}
+		Recv(3, stay, nil)
+	})
+	blocked(t, c, OpRecv, n+1)
+	close(leave)
+	rest := n + 1 - n/3
+	all := blocked(t, c, OpRecv, rest)
+	if s := c.Stats(); s.Alive != rest || s.Peak != n+1 || s.Created != n+1 {
+		t.Errorf("%+v", s)
+	}
+	if !slices.IsSortedFunc(all, func(a, b GInfo) int { return int(a.ID) - int(b.ID) }) {
+		t.Error("not in the order of their start")
+	}
+	if stops := len(c.crowd.stops()); stops > ownStops+rest/4 || stops < ownStops/2 {
+		t.Errorf("%d channels end the waiting of %d goroutines", stops, rest)
+	}
+	c.Stop()
+	if o := <-done; o.Kind != Stopped {
+		t.Errorf("%+v", o)
+	}
+	until(t, "all have left", func() bool { return c.Stats().Alive == 0 })
+}
