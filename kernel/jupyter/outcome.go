@@ -32,9 +32,6 @@ type Outcome struct {
 	*Failure
 }
 
-// Succeeded is the outcome of a request that did what it was asked for.
-func Succeeded() Outcome { return Outcome{Status: OK} }
-
 // Failed is the outcome of a request that ended with f.
 func Failed(f Failure) Outcome { return Outcome{Status: Error, Failure: &f} }
 

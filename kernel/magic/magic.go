@@ -53,9 +53,6 @@ type Answer struct {
 	HTML string
 }
 
-// Whole reports whether the magic takes the whole cell.
-func (m Magic) Whole() bool { return strings.HasPrefix(m.Name, "%") }
-
 // Usage is how the magic is written: "%probe off|line|full|projector".
 func (m Magic) Usage() string {
 	args := strings.Join(m.Args, "|")

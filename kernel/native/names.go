@@ -19,9 +19,6 @@ const ours = mark + mark
 // hookName is what package hook is called in the text of cells.
 const hookName = ours + "r"
 
-// PlainName takes the mark off the names in a text, as of a function on a stack.
-func PlainName(s string) string { return strings.ReplaceAll(s, mark, "") }
-
 // packageLevel reports whether obj is declared at the level of a package.
 func packageLevel(obj types.Object) bool {
 	return obj != nil && obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope()

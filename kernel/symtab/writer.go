@@ -43,24 +43,6 @@ func (w *Writer) Rows() []byte { return w.syms.Bytes() }
 // Wrappers declare the types of the rows of kind wrap.
 func (w *Writer) Wrappers() []byte { return w.wraps.Bytes() }
 
-// Generic are the generic functions and types that no table can have, sorted.
-func Generic(p *types.Package) []string {
-	var names []string
-	for _, name := range p.Scope().Names() {
-		switch o := p.Scope().Lookup(name).(type) {
-		case *types.Func:
-			if o.Exported() && o.Signature().TypeParams().Len() > 0 {
-				names = append(names, name)
-			}
-		case *types.TypeName:
-			if n, ok := o.Type().(*types.Named); ok && o.Exported() && n.TypeParams().Len() > 0 {
-				names = append(names, name)
-			}
-		}
-	}
-	return names
-}
-
 func (w *Writer) all() {
 	scope := w.pkg.Scope()
 	for _, name := range scope.Names() {
