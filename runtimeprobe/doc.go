@@ -49,4 +49,15 @@
 // what they do, only to C code: these are absent. Windows is the same (it lists
 // threads only together with those of all other processes), and counts processor
 // time in steps of 15.6 ms. All else is the Go runtime's and the same everywhere.
+//
+// # Leaked goroutines
+//
+// [Leaks] asks the leak detector of the runtime, the goroutineleak profile of package
+// runtime/pprof: a garbage collection that does not follow what blocked goroutines
+// hold. Only binaries built with GOEXPERIMENT=goroutineleakprofile have it, on all
+// systems; the others get [ErrNoLeakDetector], never an empty list. It sees compiled
+// goroutines that wait for channels, and for locks, wait groups and conditions of
+// package sync. A goroutine that waits with a timeout, or that a global
+// variable can wake, is not leaked. The schedtick kernel looks by itself for those that
+// interpreted and compiled cells leave, in every build.
 package runtimeprobe

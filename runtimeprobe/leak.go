@@ -15,6 +15,8 @@ var ErrNoLeakDetector = fmt.Errorf("runtimeprobe: find leaks: not built with GOE
 // finds them by a garbage collection of its own, so this costs one, and the
 // listing stops the world (see List).
 //
+// In a binary without the detector it returns ErrNoLeakDetector, on all systems.
+//
 // What it reports is leaked. What it does not report may still be: a channel that
 // a global variable holds counts as reachable, even if nobody will ever use it.
 func Leaks() ([]Goroutine, error) {

@@ -132,7 +132,7 @@ func (m *marker) spread() {
 
 // asking are the functions that ask: their frames are full of what they ask for.
 // Constant.
-var asking = []string{"schedtick/kernel/heapdump.Take", "schedtick/kernel/rt.FindLeaks"}
+var asking = []string{"schedtick/kernel/heapdump.Take", "schedtick/kernel/rt.FindLeaks", "schedtick/kernel/rt.Stuck", "schedtick/kernel/rt.AllAsleep"}
 
 // goroutine marks what g's calls hold.
 func (m *marker) goroutine(g *Goroutine) {

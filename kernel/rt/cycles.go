@@ -3,7 +3,7 @@ package rt
 import "slices"
 
 // cycles finds circles of goroutines each of which waits for a lock that the next
-// one holds. Who waits for a read lock to be released waits for each of its
+// one holds, and adds those through other things that a search has found. Who waits for a read lock to be released waits for each of its
 // holders, so that one way round is enough.
 func (s *snapshotter) cycles() {
 	waiting := map[uint64]int{} // goroutine -> its state, of those that wait for a held lock
@@ -24,26 +24,30 @@ func (s *snapshotter) cycles() {
 	}
 	done := map[uint64]bool{}
 	seen := map[string]bool{}
+	add := func(c []uint64, waiting map[uint64]int) {
+		groups := make([]int, 0, len(c))
+		for _, id := range c {
+			if g := s.states[waiting[id]].group; !slices.Contains(groups, g) {
+				groups = append(groups, g)
+			}
+		}
+		least := slices.Index(groups, slices.Min(groups))
+		groups = append(groups[least:], groups[:least]...)
+		if k := key(groups); !seen[k] {
+			seen[k] = true
+			s.out.Cycles = append(s.out.Cycles, groups)
+		}
+	}
 	for i := range s.states {
 		id := s.states[i].g.id
 		if _, ok := waiting[id]; !ok || done[id] {
 			continue
 		}
 		for _, c := range circlesFrom(id, next, done) {
-			groups := make([]int, 0, len(c))
-			for _, id := range c {
-				if g := s.states[waiting[id]].group; !slices.Contains(groups, g) {
-					groups = append(groups, g)
-				}
-			}
-			least := slices.Index(groups, slices.Min(groups))
-			groups = append(groups[least:], groups[:least]...)
-			if k := key(groups); !seen[k] {
-				seen[k] = true
-				s.out.Cycles = append(s.out.Cycles, groups)
-			}
+			add(c, waiting)
 		}
 	}
+	s.addRings(add)
 }
 
 // circlesFrom walks depth first and returns the circles that it closes. What it has

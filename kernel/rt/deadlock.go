@@ -26,18 +26,25 @@ type Stillness struct {
 func Still() Stillness {
 	var s Stillness
 	for _, g := range livingGs() {
-		op, since := g.op.Load(), g.since.Load()
-		switch {
-		case op == 0 && g.callee:
-		case op == 0:
-			s.Moving++
-		case g.timed(Op(op >> 32)):
-			s.Timed = true
-			return s
+		if s.look(g); s.Timed {
+			break
 		}
-		s.Mark = (s.Mark^g.id^uint64(since)^op)*0x9e3779b97f4a7c15 + 1
 	}
 	return s
+}
+
+// look looks at one goroutine.
+func (s *Stillness) look(g *G) {
+	op, since := g.op.Load(), g.since.Load()
+	switch {
+	case op == 0 && g.callee:
+	case op == 0:
+		s.Moving++
+	case g.timed(Op(op >> 32)):
+		s.Timed = true
+		return
+	}
+	s.Mark = (s.Mark^g.id^uint64(since)^op)*0x9e3779b97f4a7c15 + 1
 }
 
 // timed reports whether g, which is blocked in op, waits for the clock or the user.
@@ -107,6 +114,7 @@ func AllAsleep(host func(*heapdump.Goroutine) bool) (v Verdict, err error) {
 		return v, nil
 	}
 	targets, polls := waitedFor()
+	waiting := newSearch()
 	d, err := heapdump.Take(dumpLimit)
 	if err != nil {
 		return v, err
@@ -143,6 +151,7 @@ func AllAsleep(host func(*heapdump.Goroutine) bool) (v Verdict, err error) {
 	if v.After > 0 || Still() != before {
 		return v, nil
 	}
+	waiting.findRings(d, slices.Repeat([]bool{true}, len(waiting.gs)))
 	v.Dead, v.Runtime = true, map[uint64]uint64{}
 	for _, g := range d.Goroutines {
 		if id, ok := targets.ids[g.Addr]; ok {

@@ -37,42 +37,66 @@ func FindLeaks() error {
 	leaks.mu.Lock()
 	defer leaks.mu.Unlock()
 	settleDown()
-	var gs []*G
-	var since []int64
-	var waiters []heapdump.Waiter
-	var stale []heapdump.Range // what those who run waited for last
-	mark := uint64(1)
-	for _, g := range livingGs() {
-		stale = append(stale, heapdump.Range{Addr: uintptr(unsafe.Pointer(&g.obj)), Size: unsafe.Sizeof(g.obj)})
-		s := g.since.Load()
-		if w, ok := g.waiter(); ok && g.since.Load() == s {
-			gs, since, waiters = append(gs, g), append(since, s), append(waiters, w)
-			mark = (mark^g.id^uint64(s))*0x9e3779b97f4a7c15 + 1
-		}
-	}
-	if len(gs) == 0 || mark == leaks.mark && time.Since(leaks.at) < leakShare*leaks.cost {
+	s := newSearch()
+	if len(s.gs) == 0 || s.mark == leaks.mark && time.Since(leaks.at) < leakShare*leaks.cost {
 		return nil
 	}
 	began := time.Now()
+	d, dead, err := s.run()
+	if err != nil {
+		return err
+	}
+	for i, dead := range dead {
+		// Who has gone on meanwhile has another since.
+		if dead {
+			s.gs[i].leaked.Store(s.since[i])
+		} else {
+			s.gs[i].leaked.Store(0)
+		}
+	}
+	s.findRings(d, dead)
+	leaks.mark, leaks.at, leaks.cost = s.mark, time.Now(), time.Since(began)
+	return nil
+}
+
+// search is a search for goroutines that nobody can wake.
+type search struct {
+	gs      []*G // those that wait for others
+	since   []int64
+	waiters []heapdump.Waiter
+	mark    uint64           // a number that is another one if others wait
+	stale   []heapdump.Range // what those who run waited for last
+}
+
+// newSearch notes who waits for what.
+func newSearch() *search {
+	s := &search{mark: 1}
+	for _, g := range livingGs() {
+		s.stale = append(s.stale, heapdump.Range{Addr: uintptr(unsafe.Pointer(&g.obj)), Size: unsafe.Sizeof(g.obj)})
+		since := g.since.Load()
+		if w, ok := g.waiter(); ok && g.since.Load() == since {
+			s.gs, s.since, s.waiters = append(s.gs, g), append(s.since, since), append(s.waiters, w)
+			s.mark = (s.mark^g.id^uint64(since))*0x9e3779b97f4a7c15 + 1
+		}
+	}
+	return s
+}
+
+// run says which of them nobody can wake. It stops the world.
+func (s *search) run() (*heapdump.Dump, []bool, error) {
 	d, err := heapdump.Take(leakLimit)
-	if err == nil && !d.Parked(waiters) { // rare; a second look most often finds all at rest
+	if err == nil && !d.Parked(s.waiters) { // rare; a second look most often finds all at rest
 		settleDown()
 		d, err = heapdump.Take(leakLimit)
 	}
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	for i, dead := range d.Unreachable(waiters, append(rtTables(), stale...)) {
-		// Who has gone on meanwhile has another since.
-		if dead {
-			gs[i].leaked.Store(since[i])
-		} else {
-			gs[i].leaked.Store(0)
-		}
-	}
-	leaks.mark, leaks.at, leaks.cost = mark, time.Now(), time.Since(began)
-	return nil
+	return d, d.Unreachable(s.waiters, s.weak()), nil
 }
+
+// weak are the references that lead nobody anywhere.
+func (s *search) weak() []heapdump.Range { return append(rtTables(), s.stale...) }
 
 // rtTables are where rt keeps what is waited for and by whom: nobody gets there.
 func rtTables() []heapdump.Range {

@@ -1,11 +1,14 @@
 package rt
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
 )
 
@@ -86,4 +89,62 @@ func BenchmarkFindLeaks(b *testing.B) {
 	c.Stop()
 	<-done
 	c.Wait(time.Minute)
+}
+
+// circular starts two goroutines that wait for each other, three around a ring with a
+// wait group in it, and two that only wait at the same place.
+//
+//go:noinline
+func circular() {
+	a, b := make(chan int), make(chan int)
+	Go(921, func() { Recv(931, a, nil); Send(932, b, new(int)) })
+	Go(922, func() { Recv(933, b, nil); Send(934, a, new(int)) })
+	c, d, wg := make(chan int), make(chan int), new(sync.WaitGroup)
+	WgAdd(1, wg, 1)
+	Go(923, func() { Recv(935, c, nil); Close(1, d) })
+	Go(924, func() { Recv(936, d, nil); WgDone(1, wg) })
+	Go(925, func() { WgWait(937, wg); Close(1, c) })
+	e := make(chan int)
+	Go(926, func() { Send(938, e, new(int)) })
+	Go(926, func() { Send(938, e, new(int)) })
+}
+
+// TestRings finds circles through channels and wait groups once a search has looked, and
+// forgets them as soon as one of them has gone on.
+func TestRings(t *testing.T) {
+	AddSites(sitesNumbered(921, 938))
+	c, done := startCell(func() {
+		made := make(chan bool)
+		go func() { circular(); close(made) }()
+		<-made
+		Recv(939, reachable, nil)
+	})
+	snapshotOf(t, c, "8 blocked", func(s *sched.Snapshot) bool { return s.Total == 8 && !s.Torn })
+	if s := Snapshot(); len(s.Cycles) > 0 {
+		t.Errorf("before a search: %v", s.Cycles)
+	}
+	until(t, "a dump", func() bool { leaks.mark = 0; return FindLeaks() == nil })
+	s := Snapshot()
+	var got []string
+	for _, cycle := range s.Cycles {
+		var starts []int
+		for _, i := range cycle {
+			starts = append(starts, s.Groups[i].Start.ID)
+		}
+		got = append(got, fmt.Sprint(starts))
+	}
+	slices.Sort(got)
+	// 923 waits for what only 925 does, 925 for 924, 924 for 923.
+	if want := []string{"[921 922]", "[923 925 924]"}; !slices.Equal(got, want) {
+		t.Errorf("circles %v, want %v", got, want)
+	}
+	reachable <- 1
+	end(t, c, done)
+}
+
+func sitesNumbered(from, to int) (list []program.Site) {
+	for id := from; id <= to; id++ {
+		list = append(list, program.Site{ID: id, Name: "ring.go", Line: id})
+	}
+	return list
 }

@@ -31,6 +31,11 @@ type detector struct {
 	next  time.Time     // no look before
 	pause time.Duration // between looks at what may go on by itself
 
+	// The same for a cell that may be stuck while goroutines of earlier ones go on.
+	stuck     rt.Stillness
+	stuckSeen int
+	stuckNext time.Time
+
 	samples []metrics.Sample
 }
 
@@ -44,6 +49,10 @@ const (
 	lookRarely = time.Second
 	// lookShare bounds what looking may cost: 1 part in so many.
 	lookShare = 20
+	// stuckAfter is how long a cell runs before it is asked whether it alone can never
+	// go on, and stuckRarely the least time between two such questions.
+	stuckAfter  = 500 * time.Millisecond
+	stuckRarely = 2 * time.Second
 	// looks is how often all must be found still.
 	looks = 3
 )
@@ -64,11 +73,15 @@ func (d *detector) look() {
 	now := time.Now()
 	if cell != d.cell {
 		d.cell, d.seen, d.pause, d.next = cell, 0, lookAgain, now.Add(lookAfter)
+		d.stuckSeen, d.stuckNext = 0, now.Add(stuckAfter)
 	}
 	if cell == nil || off || now.Before(d.next) {
 		return
 	}
 	d.next = now.Add(lookAgain)
+	if d.lookAtCell(cell, now) {
+		return
+	}
 	if !d.idle() {
 		d.seen = 0
 		return
@@ -84,6 +97,34 @@ func (d *detector) look() {
 			d.confirm(cell, now)
 		}
 	}
+}
+
+// lookAtCell finds out that the running cell can never go on although goroutines of
+// earlier cells do: none of those can reach what its goroutines wait for. It is the
+// costly question, so it comes later than the other, and ever more seldom.
+func (d *detector) lookAtCell(cell *rt.Cell, now time.Time) (ended bool) {
+	if now.Before(d.stuckNext) {
+		return false
+	}
+	still := cell.Still()
+	if still.Timed || still.Moving > 0 || still != d.stuck {
+		d.stuck, d.stuckSeen = still, 0
+		return false
+	}
+	if d.stuckSeen++; d.stuckSeen < looks || rt.Living() > LeakSearchMost {
+		return false
+	}
+	v, err := rt.Stuck(cell)
+	if err == nil && v.Dead {
+		d.end(cell, v)
+		return true
+	}
+	pause := lookShare * time.Since(now)
+	if err == nil { // among the same goroutines the answer will hardly be another
+		pause = max(pause, stuckRarely)
+	}
+	d.stuckSeen, d.stuckNext = 0, time.Now().Add(pause)
+	return false
 }
 
 // idle reports whether no goroutine runs but the one that asks, none could, and none
@@ -118,6 +159,11 @@ func (d *detector) confirm(cell *rt.Cell, now time.Time) {
 		d.later(now, v.After)
 		return
 	}
+	d.end(cell, v)
+}
+
+// end ends the cell.
+func (d *detector) end(cell *rt.Cell, v rt.Verdict) {
 	s := rt.Snapshot()
 	d.c.calls(s, v.Runtime)
 	cell.Deadlock(s)
