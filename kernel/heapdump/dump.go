@@ -63,6 +63,7 @@ type segment struct {
 // frame is the contents of a call's frame.
 type frame struct {
 	data, size int // in Dump.data
+	fields     int // of the list of its words that are live pointers there
 }
 
 // ErrTooLarge is wrapped by the error of a process that would be stopped for too long.

@@ -6,6 +6,10 @@ import "slices"
 // that it waits for: in their calls, or because a global variable does and they can
 // all read that. dead is what Unreachable has found for the same waiters and weak
 // references, or true for all where nobody else is there.
+//
+// Here only live words of frames count, as for the collector: an old word would make
+// somebody a holder who is none. All who are asked for are parked, so that the
+// runtime knows which words live.
 func (d *Dump) Holders(waiters []Waiter, dead []bool, weak []Range) [][]int {
 	waiters = d.withQueued(waiters)
 	holes := d.holes(weak)
@@ -35,7 +39,7 @@ func (d *Dump) Holders(waiters []Waiter, dead []bool, weak []Range) [][]int {
 		}
 		m := d.marker()
 		m.marked, m.barred, m.hollow = slices.Clone(all.marked), barred, holes
-		m.goroutine(&d.Goroutines[i])
+		m.exactly(&d.Goroutines[i])
 		m.spread()
 		for k, w := range waiters {
 			if k != j && dead[k] && slices.ContainsFunc(w.For, m.reached) {
@@ -44,4 +48,15 @@ func (d *Dump) Holders(waiters []Waiter, dead []bool, weak []Range) [][]int {
 		}
 	}
 	return out
+}
+
+// exactly marks what g's calls hold, without old words.
+func (m *marker) exactly(g *Goroutine) {
+	for _, f := range g.frames {
+		m.fields(f.data, f.fields, func(off uintptr) bool { return int(off)+wordSize > f.size })
+	}
+	for _, p := range g.extra {
+		m.point(p)
+	}
+	m.point(g.Addr)
 }

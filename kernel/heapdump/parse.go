@@ -158,11 +158,12 @@ func (r *reader) frame() {
 	at, n := r.bytes()
 	r.ints(3)
 	name := r.string()
+	fields := r.at
 	r.skipFields()
 	if last := len(r.d.Goroutines) - 1; last >= 0 {
 		g := &r.d.Goroutines[last]
 		g.Funcs = append(g.Funcs, name)
-		g.frames = append(g.frames, frame{at, n})
+		g.frames = append(g.frames, frame{at, n, fields})
 	}
 }
 

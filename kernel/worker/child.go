@@ -267,7 +267,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		// Most cells leave nobody, and cost nothing here.
 		if rt.Living() > 0 || r.Goroutines.After > 1 {
 			c.search.begin()
-			c.search.run(o.Last)
+			c.search.run(c.probe, o.Last)
 			out.Snapshot = c.snapshot()
 		}
 	}

@@ -23,6 +23,9 @@ type search struct {
 // a lock.
 const restTime = 20 * time.Millisecond
 
+// settleMost bounds it where they get no processor.
+const settleMost = time.Second
+
 // callTime is how long a search waits for system calls to return.
 const callTime = 100 * time.Millisecond
 
@@ -30,10 +33,11 @@ const callTime = 100 * time.Millisecond
 func (s *search) begin() { s.due.Store(true) }
 
 // run searches if it is time to, or at any price.
-func (s *search) run(anyway bool) {
+func (s *search) run(p *runtimeprobe.Probe, anyway bool) {
 	if !s.due.Load() && !anyway || rt.Living() == 0 || rt.Living() > LeakSearchMost {
 		return
 	}
+	settle(p)
 	if !anyway && !atRest() {
 		return
 	}
@@ -42,6 +46,20 @@ func (s *search) run(anyway bool) {
 		time.Sleep(time.Millisecond)
 	}
 	s.due.Store(err != nil) // where it cannot tell, nobody is called leaked
+}
+
+// settle waits until no goroutine runs or could, at most until they have used restTime of
+// the processors: on a loaded machine it takes them long to come so far that they wait.
+func settle(p *runtimeprobe.Probe) {
+	began, s := time.Now(), p.Snapshot()
+	used, known := s.CPU.Total(), s.CPU.Total() > 0
+	for s.States.Running+s.States.Runnable > 1 && time.Since(began) < settleMost {
+		if known && s.CPU.Total()-used > restTime || !known && time.Since(began) > restTime {
+			return
+		}
+		time.Sleep(200 * time.Microsecond)
+		s = p.Snapshot()
+	}
 }
 
 // atRest reports whether nobody would notice that the world is stopped: no goroutine of
@@ -65,6 +83,6 @@ func atRest() bool {
 func (c *child) searchBetween(anyway bool) {
 	if c.turn.TryLock() {
 		defer c.turn.Unlock()
-		c.search.run(anyway)
+		c.search.run(c.probe, anyway)
 	}
 }
