@@ -54,11 +54,11 @@ func serve() {
 }
 go serve()`)
 	if out := l.ok(`func ask() int { r := make(chan int); requests <- r; return <-r }
-ask()`); out.value() != "42" {
-		t.Errorf("value %q", out.value())
+ask()`); out.Value() != "42" {
+		t.Errorf("value %q", out.Value())
 	}
-	if out := l.ok("func hear() int { r := make(chan int); go func() { requests <- r }(); return <-r }\nhear()"); out.value() != "42" {
-		t.Errorf("value %q", out.value())
+	if out := l.ok("func hear() int { r := make(chan int); go func() { requests <- r }(); return <-r }\nhear()"); out.Value() != "42" {
+		t.Errorf("value %q", out.Value())
 	}
 	l.ok("close(requests)")
 }
