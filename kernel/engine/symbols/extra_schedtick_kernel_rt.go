@@ -223,7 +223,6 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"StopFlag", value, schedtick_kernel_rt.StopFlag},
 	{"Stopped", value, schedtick_kernel_rt.Stopped},
 	{"StoreKey", value, schedtick_kernel_rt.StoreKey},
-	{"StringCheck", value, schedtick_kernel_rt.StringCheck},
 	{"Stuck", value, schedtick_kernel_rt.Stuck},
 	{"TakeRecover", value, schedtick_kernel_rt.TakeRecover},
 	{"ThreeBounds", intLit, "8"},
