@@ -329,11 +329,15 @@ func (s *source) literal(e *ast.CompositeLit, amp *ast.UnaryExpr) bool {
 	for i, x := range e.Elts {
 		f := field(i)
 		value := x
+		target := s.step(v, elem, f, ptr, true, at) + " = "
 		if kv, ok := x.(*ast.KeyValueExpr); ok {
 			value = kv.Value
 		}
-		target := s.step(v, elem, f, ptr, true, at) + " = "
-		s.edits.replace(s.off(x.Pos()), s.off(value.Pos()), target)
+		if from, to := s.off(x.Pos()), s.off(value.Pos()); from < to {
+			s.edits.replace(from, to, target)
+		} else { // before what the value's own changes open there
+			s.edits.open(from, target)
+		}
 		end := s.off(e.Rbrace)
 		if i+1 < len(e.Elts) {
 			end = s.off(e.Elts[i+1].Pos())

@@ -93,7 +93,32 @@ func (s *source) call(e *ast.CallExpr) bool {
 		s.walkAll(e.Args)
 		return true
 	}
-	return !s.raw && (s.method(e) || s.makeChan(e))
+	return !s.raw && (s.method(e) || s.makeChan(e) || s.builtinPrint(e))
+}
+
+// builtinPrint changes a call of the predeclared print and println: what they write is
+// in order with what the cell has printed otherwise, and the cell's.
+func (s *source) builtinPrint(e *ast.CallExpr) bool {
+	id, ok := ast.Unparen(e.Fun).(*ast.Ident)
+	if !ok || id.Name != "print" && id.Name != "println" {
+		return false
+	}
+	if _, builtin := s.u.Info.Uses[id].(*types.Builtin); !builtin {
+		return false
+	}
+	s.edits.replace(s.off(e.Fun.Pos()), s.off(e.Fun.End()), s.hooked(map[string]string{"print": "PrintB", "println": "PrintlnB"}[id.Name]))
+	for _, a := range e.Args {
+		t := s.u.Info.TypeOf(a)
+		_, param := types.Unalias(t).(*types.TypeParam)
+		if !param && types.IsInterface(t) { // its two words are printed, not its value
+			s.edits.open(s.off(a.Pos()), s.hooked("Words")+"(")
+			s.walk(a)
+			s.edits.close(s.off(a.End()), ")")
+			continue
+		}
+		s.walk(a)
+	}
+	return true
 }
 
 // method changes a call of a method that may wait.

@@ -96,8 +96,6 @@ func (s *source) statement(n ast.Node) bool {
 				return s.receive(u, true)
 			}
 		}
-	case *ast.ExprStmt:
-		s.printed(n)
 	case *ast.SendStmt:
 		return s.send(n)
 	case *ast.ForStmt:
@@ -126,22 +124,6 @@ func (s *source) statement(n ast.Node) bool {
 		return true
 	}
 	return false
-}
-
-// printed puts the predeclared print and println, which write at once, in order with
-// what fmt has printed.
-func (s *source) printed(n *ast.ExprStmt) {
-	call, ok := n.X.(*ast.CallExpr)
-	if !ok || s.raw {
-		return
-	}
-	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	if !ok || id.Name != "print" && id.Name != "println" {
-		return
-	}
-	if _, builtin := s.u.Info.Uses[id].(*types.Builtin); builtin {
-		s.edits.open(s.off(n.Pos()), s.hooked("Flush")+"(); ")
-	}
 }
 
 // commaOk changes v, ok = <-c.

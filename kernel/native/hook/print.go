@@ -38,8 +38,14 @@ func Flushed[T any](file T) T {
 	return file
 }
 
-// Flush comes before the predeclared print and println.
-func Flush() { host.flush() }
+// PrintB is the predeclared print.
+func PrintB(a ...any) { host.printB(a) }
+
+// PrintlnB is the predeclared println.
+func PrintlnB(a ...any) { host.printlnB(a) }
+
+// Words comes around an operand of print that is an interface value.
+func Words(v any) any { return host.words(v) }
 
 // The forms of a function of fmt or log.
 const (

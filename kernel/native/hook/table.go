@@ -23,6 +23,9 @@ type table struct {
 	sprintln  func(a []any) string
 	sprintf   func(format string, a []any) string
 	errorf    func(format string, a []any) error
+	printB    func(a []any)
+	printlnB  func(a []any)
+	words     func(v any) any
 	flush     func()
 	result    func(v any)
 	exit      func(code int)
@@ -62,7 +65,7 @@ func Bridge() Bridged {
 		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
 		"makeChan": &h.makeChan, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
 		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
-		"print": &h.print, "println": &h.println, "printf": &h.printf,
+		"print": &h.print, "println": &h.println, "printf": &h.printf, "printB": &h.printB, "printlnB": &h.printlnB, "words": &h.words,
 		"sprint": &h.sprint, "sprintln": &h.sprintln, "sprintf": &h.sprintf, "errorf": &h.errorf,
 		"sleep": &h.sleep, "afterFunc": &h.afterFunc, "afterCtx": &h.afterCtx,
 		"mutexLock": &h.mutexLock, "mutexUnlock": &h.mutexUnlock, "mutexTryLock": &h.mutexTryLock,
