@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"schedtick/kernel/program"
 )
 
 // lose notes that the worker died: its variables are gone. The new worker hears of
@@ -22,7 +24,11 @@ func (n *Notebook) lose() []string {
 func (n *Notebook) declareAgain(ctx context.Context) error {
 	n.stale = false
 	for _, p := range n.programs {
-		if err := n.worker.Load(ctx, p); err != nil {
+		err := n.buildAgain(ctx, p)
+		if err == nil {
+			err = n.worker.Load(ctx, p)
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				n.stale = true
 				return fmt.Errorf("kernel: declare again: %w", ctx.Err())
@@ -30,5 +36,19 @@ func (n *Notebook) declareAgain(ctx context.Context) error {
 			n.log.Error("kernel: not declared again", "cell", p.Name, "err", err)
 		}
 	}
+	return nil
+}
+
+// buildAgain builds what a compiled program is loaded from, should the cache have dropped
+// it.
+func (n *Notebook) buildAgain(ctx context.Context, p *program.Program) error {
+	if p.Plugin == nil || n.natives.builder == nil {
+		return nil
+	}
+	b, err := n.natives.builder.Again(ctx, p.Plugin.Path)
+	if err != nil {
+		return fmt.Errorf("kernel: native: %w", err)
+	}
+	p.Plugin.File = b.Path
 	return nil
 }

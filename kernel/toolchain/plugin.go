@@ -38,6 +38,7 @@ type Plugins struct {
 
 // object is a package that was compiled.
 type object struct {
+	made CellPackage // of this; the cache may drop the file
 	key  string
 	file string
 	std  []string // packages of the standard library that it imports
@@ -241,6 +242,37 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 	if err := p.prepare(ctx); err != nil {
 		return Binary{}, err
 	}
+	return p.build(ctx, c)
+}
+
+// Again finds what was built as path before, and builds it again if the cache has
+// dropped it since.
+func (p *Plugins) Again(ctx context.Context, path string) (Binary, error) {
+	p.mu.Lock()
+	o, ok := p.cells[path]
+	p.mu.Unlock()
+	if !ok {
+		return Binary{}, fmt.Errorf("toolchain: plugin %s: was not built", path)
+	}
+	return p.Build(ctx, o.made)
+}
+
+// restore builds what o imports again, as far as the cache has dropped it. Of the same
+// content the compiler makes the same package: it goes together with what is loaded.
+func (p *Plugins) restore(ctx context.Context, o object) error {
+	for _, path := range o.deps {
+		dep := p.cells[path]
+		if _, err := os.Stat(dep.file); err == nil {
+			continue
+		}
+		if _, err := p.build(ctx, dep.made); err != nil {
+			return fmt.Errorf("toolchain: %s again: %w", path, err)
+		}
+	}
+	return nil
+}
+
+func (p *Plugins) build(ctx context.Context, c CellPackage) (Binary, error) {
 	d, err := p.tools.cache.open()
 	if err != nil {
 		return Binary{}, err
@@ -268,6 +300,9 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 	if err := p.find(ctx, std); err != nil {
 		return Binary{}, err
 	}
+	if err := p.restore(ctx, o); err != nil {
+		return Binary{}, err
+	}
 	if err := p.compile(ctx, dir, c, o); err != nil {
 		return Binary{}, err
 	}
@@ -290,7 +325,7 @@ func (p *Plugins) Build(ctx context.Context, c CellPackage) (Binary, error) {
 
 // object describes what is about to be built.
 func (p *Plugins) object(c CellPackage) (object, error) {
-	o := object{std: c.Imports}
+	o := object{made: c, std: c.Imports}
 	h := sha256.New()
 	fmt.Fprintf(h, "%+v %q %q %q\n%q %q %q %q\n", p.g, os.Getenv("CC"), p.settings.flags, p.settings.env, c.Path, c.Imports, c.Content, c.Dir)
 	for _, path := range c.Cells {
