@@ -31,7 +31,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
-        browser bench report-cost costs notebooks slides corpus image image-test lock clean
+        browser bench language-cost report-cost costs notebooks slides corpus image image-test lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,12 @@ bench: $(VENV)/.test kernelspec ## schedtick against ipykernel, one table (ARGS=
 
 costs: build ## %costs against programs in Go and C written apart from it
 	$(GO) run ./kernel/conformance/bench/costs -schedtick $(BIN) $(ARGS)
+
+# Ratios taken in one run, best on an idle machine.
+language-cost: ## what cells cost beside plain yaegi and a plain build; check, completion, memory
+	$(GO) test -run '^$$' -bench Cost $(ARGS) ./kernel/engine
+	$(GO) test -run '^$$' -bench 'Prepare|Completion|Memory' $(ARGS) ./kernel
+	$(GO) test -run '^$$' -bench Native $(ARGS) ./kernel/corpus
 
 report-cost: ## what the report, the detector, %%timeline and a million living goroutines cost a cell
 	$(GO) test -run '^$$' -bench Report -timeout 60m $(ARGS) ./kernel ./kernel/worker
