@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"schedtick/kernel/resident"
+	"schedtick/kernel/rt"
 )
 
 // watch looks, now and then, at the process's resident memory and says when it is too
@@ -35,6 +36,9 @@ const (
 	watchIdle = 500 * time.Millisecond
 	// watchTurn bounds how long a cell waits for memory that is being let go.
 	watchTurn = 20 * time.Millisecond
+	// watchCrowd is with how many goroutines left by cells memory is let go: with more it
+	// is mostly theirs, and the collection would keep this goroutine from its looks.
+	watchCrowd = 10_000
 )
 
 // newWatch starts watching; it calls over once, with bytes. A limit of 0 is none.
@@ -132,9 +136,12 @@ func (w *watch) run() {
 	}
 }
 
-// letGo gives memory back and reports whether it did: not while a cell has the turn,
-// of which this goroutine has not heard yet.
+// letGo gives memory back and reports whether it did: not with a crowd, and not while a
+// cell has the turn, of which this goroutine has not heard yet.
 func (w *watch) letGo(m *resident.Memory) bool {
+	if rt.Living() > watchCrowd {
+		return false
+	}
 	select {
 	case <-w.turn:
 		m.LetGo()
