@@ -30,7 +30,7 @@ RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env 
 
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
-.PHONY: help build lab test test-go conformance vet cross lint lint-go lint-py \
+.PHONY: help build lab test test-go test-bare conformance vet cross lint lint-go lint-py \
         browser bench language-cost report-cost costs notebooks slides corpus image image-test lock clean
 
 help: ## list the targets
@@ -80,6 +80,17 @@ test-go: ## the Go tests, under the race detector where there is a C compiler
 	@mkdir -p $(LOG)
 	$(GO) test $(RACE) -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
 	@grep -E '^(ok|FAIL|---)' $(LOG)/test-go.log > $(LOG)/test-go.summary
+
+# PATH is what it is without go and C compilers; all that does not build must pass, and what
+# does build must skip and say why. The summary has the reasons with how often they were given.
+test-bare: build ## the Go tests with neither go nor cc in PATH
+	@mkdir -p $(LOG)
+	@rm -rf .cache/bare && mkdir -p .cache/bare
+	@IFS=:; for d in $$PATH; do ln -sf "$$d"/* .cache/bare/ 2>/dev/null || true; done
+	@cd .cache/bare && rm -f go gofmt cc c++ c89* c99* cpp* gcc* g++* clang* tcc *-gcc* *-g++* *-cpp*
+	SCHEDTICK_BINARY=$(CURDIR)/$(BIN) $(GO) test -count=1 -v -timeout 20m -exec '/usr/bin/env PATH=$(CURDIR)/.cache/bare' $(or $(ARGS),./...) > $(LOG)/test-bare.log 2>&1 || status=$$?; \
+	  grep -B1 -E '^ *--- SKIP' $(LOG)/test-bare.log | grep -oE '_test.go:[0-9]+: .*' | sed 's/^_test.go:[0-9]*: /skipped: /' | sort | uniq -c || true; \
+	  grep -E '^(ok|FAIL|panic:)|^ *--- FAIL' $(LOG)/test-bare.log; exit $${status:-0}
 
 conformance: $(VENV)/.test kernelspec ## Jupyter's own suite, our protocol tests, and the clients
 	@mkdir -p $(LOG)

@@ -40,6 +40,9 @@ func TestMain(m *testing.M) {
 }
 
 func withBinary(run func() int) int {
+	if binary = os.Getenv("SCHEDTICK_BINARY"); binary != "" { // make test-bare, where nothing can be built
+		return run()
+	}
 	dir, err := os.MkdirTemp("", "schedtick-corpus")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -139,7 +139,9 @@ func checkRaces(t *testing.T, racy bool, text string) {
 	var report string
 	for _, code := range list {
 		out, o := n.Do(t.Context(), code)
-		if o.Failure != nil {
+		// Two writes to a map that meet in the same instant are found by the runtime as well,
+		// which then ends the program; the detector has said so before.
+		if o.Failure != nil && !(racy && strings.HasPrefix(o.Failure.Text(), "fatal error: concurrent map ")) {
 			t.Fatal(o.Failure.Text())
 		}
 		report += out.Displayed()

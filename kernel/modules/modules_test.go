@@ -2,12 +2,12 @@ package modules
 
 import (
 	"errors"
-	"go/importer"
 	"go/parser"
 	"go/token"
 	"strings"
 	"testing"
 
+	"schedtick/kernel/session/stdlib"
 	"schedtick/kernel/toolchain"
 )
 
@@ -53,7 +53,7 @@ func TestSaid(t *testing.T) {
 // The text of a plugin is Go, and names every package once.
 func TestTableText(t *testing.T) {
 	for _, path := range []string{"net/http", "context", "cmp", "math"} {
-		p, err := importer.ForCompiler(token.NewFileSet(), "source", nil).Import(path)
+		p, err := stdlib.NewImporter().Import(path)
 		if err != nil {
 			t.Fatal(err)
 		}
