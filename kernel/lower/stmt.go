@@ -206,6 +206,10 @@ func (f *fn) initVars(vars []*types.Var, rhs ast.Expr) {
 }
 
 func (f *fn) returnStmt(s *ast.ReturnStmt) {
+	if f.sig == nil {
+		f.refuse(s.Pos(), "return outside of a function", "a cell's statements are in none", "put them into a function and call it")
+		return
+	}
 	res := f.sig.Results()
 	if len(s.Results) == 0 {
 		f.bareReturn()
