@@ -71,7 +71,11 @@ func (n *Notebook) childSpec(p *standalone.Program, pos *toolchain.Positions) (t
 	if !slices.ContainsFunc(p.Imports(), n.modules.Has) {
 		return spec, nil
 	}
-	m, err := n.modules.Program(p.Inside)
+	inside := maps.Clone(p.Inside)
+	maps.DeleteFunc(inside, func(module, _ string) bool { // the session has got it, whole
+		return slices.ContainsFunc(p.Imports(), func(path string) bool { return strings.HasPrefix(path, module+"/") && n.modules.Has(path) })
+	})
+	m, err := n.modules.Program(inside)
 	if err != nil {
 		return spec, err
 	}
