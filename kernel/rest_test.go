@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,15 +12,15 @@ import (
 // Memory is let go once, when nothing has been served for a while.
 func TestRest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		times := 0
-		r := rest{letGo: func() { times++ }}
+		var times atomic.Int64
+		r := rest{letGo: func() { times.Add(1) }}
 		r.start()
-		check := func(what string, after time.Duration, want int) {
+		check := func(what string, after time.Duration, want int64) {
 			t.Helper()
 			time.Sleep(after)
 			synctest.Wait()
-			if times != want {
-				t.Errorf("%s: let go %d times, want %d", what, times, want)
+			if n := times.Load(); n != want {
+				t.Errorf("%s: let go %d times, want %d", what, n, want)
 			}
 		}
 		const most = resident.After - time.Millisecond
