@@ -3,8 +3,6 @@ package rt
 // Still looks at the goroutines of c alone.
 func (c *Cell) Still() Stillness {
 	var s Stillness
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	for g := range c.each() {
 		if s.look(g); s.Timed {
 			break
