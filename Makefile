@@ -58,7 +58,7 @@ $(VENV)/.test: install/requirements-test.txt | $(VENV)/.made
 
 .PHONY: kernelspec
 kernelspec: build | $(VENV)/.made
-	$(BIN) install --prefix $(VENV)
+	$(BIN) install --native --prefix $(VENV)
 
 # In a container one is root, which Jupyter wants to be told.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)

@@ -26,7 +26,7 @@ func leakReasons(s *sched.Snapshot) (list []string) {
 // at rest it looks by itself.
 func TestLeaksAreSearchedWhenNobodyIsStopped(t *testing.T) {
 	l := newLab(t, imports, "stop := make(chan bool)", "%probe full")
-	out, o := l.run(`func leak() { c := make(chan int); go func() { <-c }() }
+	_, o := l.run(`func leak() { c := make(chan int); go func() { <-c }() }
 leak()
 go func() {
 	t := time.NewTicker(time.Millisecond)
@@ -55,7 +55,7 @@ go func() {
 		t.Errorf("asked: %v, %+v", err, s)
 	}
 	// One more of them, and the ticker ends: that cell's report looks.
-	out, o = l.run("leak()\nstop <- true")
+	out, o := l.run("leak()\nstop <- true")
 	if o.Failure != nil {
 		t.Fatal(o.Failure)
 	}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,24 @@ def test_nbclient_keeps_the_last_state_of_a_live_report():
     [report] = notebooks.reports(nb.cells[1])
     assert "running" not in report
     assert report["wall_ns"] >= 1_200_000_000
+
+
+@pytest.mark.skipif(not LANGUAGE.reports, reason="this kernel has no compiled twin")
+@pytest.mark.skipif(not shutil.which("cc"), reason="plugins need a C compiler, and there is none")
+def test_nbclient_runs_a_native_session():
+    # What only the compiler runs: a type of one's own behind an interface of the library's.
+    nb = notebooks.new(
+        'import ("fmt"; "reflect")',
+        "type T struct{ n int }\nfunc (t T) Next() T { return T{t.n + 1} }",
+        "v := T{1}.Next()\nfmt.Println(v.n, reflect.TypeOf(v).NumMethod())",
+        "v = v.Next()\nv.n",
+    )
+    NotebookClient(nb, timeout=LIMIT, kernel_name=f"{LANGUAGE.kernel}-native").execute()
+    assert notebooks.errors(nb) == []
+    printed = [o["text"] for o in nb.cells[2].outputs if o.output_type == "stream"]
+    assert printed == ["2 1\n"]
+    [value] = [o for o in nb.cells[3].outputs if o.output_type == "execute_result"]
+    assert value["data"]["text/plain"] == "3"
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)

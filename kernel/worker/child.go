@@ -115,7 +115,7 @@ func (c *child) main() error {
 	if c.engine, err = engine.New(); err != nil {
 		return err
 	}
-	c.memory = newWatch(m.MemLimit, c.outOfMemory, newDetector(c).look)
+	c.memory = newWatch(m.MemLimit, c.outOfMemory, c.nearLimit, newDetector(c).look)
 	go c.listen(ends)
 	go c.aide()
 	go rt.KeepFlushing()
@@ -404,6 +404,22 @@ func encode[M ~map[string]any](m M) map[string]json.RawMessage {
 		out[k] = b
 	}
 	return out
+}
+
+// nearLimit warns that the goroutines of cells take more than half of what there is.
+func (c *child) nearLimit(used, limit int64) {
+	const mb, kb = 1 << 20, 1 << 10
+	n := rt.Living()
+	text := fmt.Sprintf("schedtick: %d goroutines are alive and %d MB in use; at %d MB this cell is ended, and variables are lost. "+
+		"A goroutine takes about %d KB here, and about 3 KB in a %%%%native cell.\n", n, used/mb, limit/mb, used/int64(max(1, n))/kb)
+	c.mu.Lock()
+	cell := c.latest
+	c.mu.Unlock()
+	if !c.captured {
+		_, _ = os.Stderr.WriteString(text)
+		return
+	}
+	_ = c.send.send(frameLate, lateMsg{cell, rt.StderrName, []byte(text)}) // if the front is gone, listen ends the process
 }
 
 // outOfMemory ends the process because it uses more than it may.

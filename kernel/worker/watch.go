@@ -18,8 +18,9 @@ import (
 type watch struct {
 	limit int64
 	over  func(used, limit int64)
-	look  func()    // at the running cell
-	wake  chan bool // true: a cell runs
+	near  func(used, limit int64) // called once a cell, before over
+	look  func()                  // at the running cell
+	wake  chan bool               // true: a cell runs
 	// turn holds a token that a cell has while it runs, and the watch while it lets go:
 	// a collection of ours is none of the cell's.
 	turn chan struct{}
@@ -36,15 +37,16 @@ const (
 	watchIdle = 500 * time.Millisecond
 	// watchTurn bounds how long a cell waits for memory that is being let go.
 	watchTurn = 20 * time.Millisecond
-	// watchCrowd is with how many goroutines left by cells memory is let go: with more it
+	// watchCrowd is with how many living goroutines of cells memory is let go: with more it
 	// is mostly theirs, and the collection would keep this goroutine from its looks.
 	watchCrowd = 10_000
 )
 
-// newWatch starts watching; it calls over once, with bytes. A limit of 0 is none.
+// newWatch starts watching; it calls over once, with bytes, and near once a cell, when
+// more than half of the limit is used and a crowd lives. A limit of 0 is none.
 // While a cell runs it calls look at least once in watchMax.
-func newWatch(limit int64, over func(used, limit int64), look func()) *watch {
-	w := &watch{limit: limit, over: over, look: look, wake: make(chan bool, 1), turn: make(chan struct{}, 1)}
+func newWatch(limit int64, over, near func(used, limit int64), look func()) *watch {
+	w := &watch{limit: limit, over: over, near: near, look: look, wake: make(chan bool, 1), turn: make(chan struct{}, 1)}
 	w.turn <- struct{}{}
 	if limit > 0 {
 		// Short of the limit the collector works harder: what can be freed is.
@@ -107,10 +109,12 @@ func (w *watch) run() {
 	}
 	var memory resident.Memory
 	busy, kept, since := false, true, time.Now() // since when no cell runs, and whether all is kept since
+	warned := false                              // of the limit, since the cell began
 	t := time.NewTimer(watchIdle)
 	for {
 		select {
 		case busy = <-w.wake:
+			warned = false
 			t.Reset(0)
 			if !busy {
 				kept, since = true, time.Now()
@@ -126,6 +130,10 @@ func (w *watch) run() {
 				break
 			}
 			w.look()
+			if !warned && w.limit > 0 && n > w.limit/2 && rt.Living() > watchCrowd {
+				warned = true
+				w.near(n, w.limit)
+			}
 			pause := watchMax
 			if w.limit > 0 {
 				free := time.Duration(max(0, w.limit-n)) * (time.Second / watchPace)
