@@ -80,12 +80,15 @@ func TestNativeApartFails(t *testing.T) {
 // part of the session it is said how it can.
 func TestRefusedApart(t *testing.T) {
 	l := apartLab(t, kernel.NotebookOptions{Probe: panel.Line}, "import \"fmt\"")
-	const refused = "type blank struct{ a, _ int }\n"
-	out, o := l.run("package main\nimport \"fmt\"\n" + refused + "func main() { fmt.Println(blank{1, 2} == blank{1, 3}) }")
+	const (
+		imports = "import (\"fmt\"; \"runtime\")\n"
+		refused = "fmt.Println(runtime.Callers(0, make([]uintptr, 1)) == 1)" // the stack is the interpreter's
+	)
+	out, o := l.run("package main\n" + imports + "func main() { " + refused + " }")
 	if o.Failure != nil || !strings.HasSuffix(printed(out), "true\n") || o.Report == nil {
 		t.Errorf("whole program: %+v, %q, report %v", o.Failure, printed(out), o.Report)
 	}
-	text, _ := failure(l, refused+"fmt.Println(blank{1, 2} == blank{1, 3})")
+	text, _ := failure(l, imports+refused)
 	if !strings.Contains(text, "With %%native before it the cell runs as a program of its own, of which the session keeps nothing") {
 		t.Errorf("refused: %s", text)
 	}
