@@ -1,6 +1,7 @@
 package kernel_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,9 +11,13 @@ import (
 // A cell that starts goroutines without end says so before it is ended, while what
 // it has can still be saved; one whose memory is something else does not.
 func TestCrowdIsToldOfTheLimit(t *testing.T) {
-	opts := kernel.NotebookOptions{MemLimit: 600 << 20}
+	mb := int64(600)
+	if raceEnabled {
+		mb = 1600
+	}
+	opts := kernel.NotebookOptions{MemLimit: mb << 20}
 	const warning = "goroutines are alive and "
-	const limit = "at 600 MB this cell is ended"
+	limit := fmt.Sprintf("at %d MB this cell is ended", mb)
 	t.Run("goroutines", func(t *testing.T) {
 		l := newLabWith(t, opts)
 		out, o := l.run("for {\n\tgo func() { select {} }()\n}")
@@ -25,7 +30,7 @@ func TestCrowdIsToldOfTheLimit(t *testing.T) {
 	})
 	t.Run("bytes", func(t *testing.T) {
 		l := newLabWith(t, opts)
-		out, o := l.run("b := make([]byte, 450<<20)\nfor i := 0; i < len(b); i += 4096 {\n\tb[i] = 1\n}\nlen(b)")
+		out, o := l.run("b := make([]byte, 400<<20)\nfor i := 0; i < len(b); i += 4096 {\n\tb[i] = 1\n}\nlen(b)")
 		if o.Failure != nil {
 			t.Fatal(o.Failure.Text())
 		}
