@@ -12,7 +12,7 @@ type Options struct {
 	// Baseline tells the host's goroutines; nil means that there is no host.
 	Baseline *Baseline
 
-	// Living, if not nil, counts the goroutines that the caller knows to be alive.
+	// Living, if not nil, counts the goroutines that the caller knows to stay alive.
 	// Where there are more, some are on their way out, and Stop gives them up to 200 ms
 	// after that half of one, as long as any can run. Libraries' goroutines that
 	// wait do not make it wait.

@@ -120,7 +120,7 @@ func (c *child) main() error {
 	go c.aide()
 	go rt.KeepFlushing()
 	baseline := runtimeprobe.NewBaseline(0)
-	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: rt.Living})
+	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: rt.Staying})
 	rt.SetBaseline(baseline.Host())
 	c.host = func(n int) {
 		declare(baseline, n)

@@ -211,6 +211,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Sprintf", value, schedtick_kernel_rt.Sprintf},
 	{"Sprintln", value, schedtick_kernel_rt.Sprintln},
 	{"Stats", typ, (*schedtick_kernel_rt.Stats)(nil)},
+	{"Staying", value, schedtick_kernel_rt.Staying},
 	{"Stderr", value, schedtick_kernel_rt.Stderr},
 	{"StderrName", stringLit, schedtick_kernel_rt.StderrName},
 	{"Stdin", value, schedtick_kernel_rt.Stdin},
