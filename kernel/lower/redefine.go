@@ -5,7 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -97,7 +98,8 @@ func (lo *lowering) affected() []*funcRec {
 		if mine[key] {
 			continue
 		}
-		for dep, form := range r.deps {
+		for _, dep := range slices.Sorted(maps.Keys(r.deps)) {
+			form := r.deps[dep]
 			d, ok := defs[dep]
 			switch {
 			case !ok:
@@ -128,7 +130,7 @@ func (lo *lowering) affected() []*funcRec {
 		}
 	}
 	var out []*funcRec
-	for key := range again {
+	for _, key := range slices.Sorted(maps.Keys(again)) { // the order in which names are given
 		old, ok := lo.Lowerer.funcs[key]
 		if !ok || mine[key] {
 			continue
@@ -140,7 +142,6 @@ func (lo *lowering) affected() []*funcRec {
 		r.name = lo.gen("G", old.obj.Name())
 		out = append(out, r)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].key < out[j].key })
 	if len(again) > 0 {
 		lo.rebind(again)
 	}

@@ -19,7 +19,7 @@ import (
 	"schedtick/kernel/session"
 )
 
-var update = flag.Bool("update", false, "write the expected outputs of testdata/std with go run")
+var update = flag.Bool("update", false, "write what is expected under testdata: lowered texts, and outputs from compiled programs")
 
 // notebook runs cells in this process, as the front and a worker do together.
 // Since kernel/rt serves one session a process, all tests share one.

@@ -122,6 +122,11 @@ func (lo *lowering) declareFuncs() {
 	}
 }
 
+// knownTypes are the types that have a number, in its order.
+func (lo *lowering) knownTypes() []*typeRec {
+	return slices.SortedFunc(maps.Values(lo.typeIDs), func(a, b *typeRec) int { return a.desc.ID - b.desc.ID })
+}
+
 // extend describes types of earlier cells again that this cell gives methods, so
 // that kernel/rt finds them. Their pointers, and the structs that embed them,
 // have the methods, too.
@@ -129,8 +134,7 @@ func (lo *lowering) extend(u *session.Unit) {
 	if len(u.Extends) == 0 {
 		return
 	}
-	known := slices.SortedFunc(maps.Values(lo.typeIDs), func(a, b *typeRec) int { return a.desc.ID - b.desc.ID })
-	for _, r := range known {
+	for _, r := range lo.knownTypes() {
 		if !r.committed || !r.desc.Erased || types.IsInterface(r.typ) {
 			continue
 		}
@@ -149,7 +153,7 @@ func (lo *lowering) extend(u *session.Unit) {
 // rebind writes the thunks of redeclared methods again, for the types that the
 // worker already knows.
 func (lo *lowering) rebind(changed map[string]bool) {
-	for _, r := range lo.typeIDs {
+	for _, r := range lo.knownTypes() {
 		if !r.committed || !r.desc.Erased || types.IsInterface(r.typ) {
 			continue
 		}
