@@ -115,11 +115,10 @@ func TestThreadStates(t *testing.T) {
 	asleep, wake := onThreads(3, func(stop chan struct{}) { <-stop })
 	defer wake()
 	busy, rest := onThreads(1, func(stop chan struct{}) {
-		for {
+		for open := true; open; {
 			select {
-			case <-stop:
-				return
-			default:
+			case _, open = <-stop:
+			default: // it computes
 			}
 		}
 	})
