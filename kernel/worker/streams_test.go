@@ -56,10 +56,8 @@ func TestManyLines(t *testing.T) {
 			t.Errorf("%d lines, want %d", i, lines)
 		}
 		t.Logf("%d lines: %v, %d messages", lines, took, b.out.messages)
-		// One each flushAfter at the most: 200 in five seconds, which is more than it takes
-		// unless the machine is busy.
-		if most := max(200, int(took/flushAfter)); lines == 100_000 && b.out.messages > most {
-			t.Errorf("%d messages, want %d at the most", b.out.messages, most)
+		if lines == 100_000 && b.out.messages > 200 {
+			t.Errorf("%d messages", b.out.messages)
 		}
 	}
 }
