@@ -108,6 +108,7 @@ type lowering struct {
 	sites    map[token.Pos]map[string]int
 	funcs    []*funcRec
 	vars     []varRec
+	kept     []*types.Var // defined anew, in the place that they had
 	imports  map[string]string
 	todo     []func() // method thunks and bindings still to write
 	refusals []Refusal

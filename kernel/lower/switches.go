@@ -45,12 +45,14 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 	f.labelLine(label)
 	f.printf("switch {\n")
 	for i, c := range s.Body.List {
+		cc := c.(*ast.CaseClause)
 		if conds[i] == "" {
 			f.printf("default:\n")
 		} else {
+			f.mark(cc.List[0].Pos()) // a condition that panics does so on its own line
 			f.printf("case %s:\n", conds[i])
 		}
-		f.stmts(c.(*ast.CaseClause).Body)
+		f.stmts(cc.Body)
 	}
 	f.printf("}\n}\n")
 }
@@ -73,6 +75,7 @@ func (f *fn) fallthroughSwitch(s *ast.SwitchStmt, label string, conds []string) 
 			def = i
 			continue
 		}
+		f.mark(s.Body.List[i].(*ast.CaseClause).List[0].Pos())
 		f.printf("case %s: %s = %d\n", c, at, i)
 	}
 	f.printf("default: %s = %d\n}\n", at, def)

@@ -77,6 +77,7 @@ func (lo *lowering) declareVars() {
 		if old, ok := lo.Lowerer.vars[v.Name()]; ok && lo.key(old.obj.Type()) == lo.key(v.Type()) {
 			lo.names[v] = old.name
 			lo.vars = append(lo.vars, varRec{old.name, v})
+			lo.kept = append(lo.kept, v)
 			continue
 		}
 		name := lo.gen("G", v.Name())
@@ -276,7 +277,12 @@ func (lo *lowering) entry(u *session.Unit) {
 }
 
 // program runs a whole package main: variables in Go's order, init functions, main.
+// All of them are zero before, those too that an earlier run has left something in.
 func (lo *lowering) program(f *fn) {
+	for _, v := range lo.kept {
+		f.mark(v.Pos())
+		f.declareZero(v)
+	}
 	for _, init := range lo.unit.Info.InitOrder {
 		f.mark(init.Rhs.Pos())
 		f.initVars(init.Lhs, init.Rhs)
