@@ -13,7 +13,7 @@ type Rule struct {
 	Advice    string
 }
 
-const native = "run the cell as compiled Go instead"
+const native = "begin the cell with %%native"
 
 // Rules lists the functions that are refused, by full name.
 var rules = map[string]Rule{
@@ -28,7 +28,6 @@ var rules = map[string]Rule{
 	"runtime.SetFinalizer":     {"runtime.SetFinalizer", "the interpreter keeps values alive longer than the cell does", native},
 	"testing.AllocsPerRun":     {"testing.AllocsPerRun", "it would count the interpreter's allocations", native},
 	"testing.Benchmark":        {"testing.Benchmark", "it would time the interpreter", native},
-	"runtime.ReadMemStats":     {"runtime.ReadMemStats", "it counts the interpreter's memory with the cell's", "read the report, or " + native},
 	"reflect.ValueOf":          {"reflect.ValueOf of a type that a cell declares", "the interpreter keeps such values in another shape", native},
 	"reflect.New":              {"reflect.New where a cell declares types", "the interpreter keeps values of a cell's types in another shape", native},
 	"reflect.Method.Func":      {"reflect.Method.Func", "the interpreter's types have no methods", native},
@@ -61,9 +60,6 @@ func (f *fn) refuseCall(e *ast.CallExpr, fn *types.Func) bool {
 	full := fn.Pkg().Path() + "." + fn.Name()
 	r, ok := rules[full]
 	if !ok {
-		return false
-	}
-	if full == "runtime.ReadMemStats" {
 		return false
 	}
 	f.refuse(e.Pos(), r.Construct, r.Reason, r.Advice)

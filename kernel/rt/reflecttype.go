@@ -35,7 +35,7 @@ func ReflectNew(t reflect.Type) reflect.Value {
 	return reflect.New(t)
 }
 
-const shaped = " cannot be run by the interpreter: the interpreter keeps such values in another shape (run the cell as compiled Go instead)"
+const shaped = " cannot be run by the interpreter: the interpreter keeps such values in another shape (begin the cell with %%native)"
 
 // typeView shows a type as the user declared it. Two views are equal if they are
 // of the same type.
