@@ -1,10 +1,12 @@
 package rt
 
-// Still looks at the goroutines of c alone.
+// Still looks at the goroutines of c alone, up to the first that runs or will go on: a
+// cell that is at work most often shows it by its own goroutine, the first of all, and none
+// starts or ends while they are looked at.
 func (c *Cell) Still() Stillness {
 	var s Stillness
 	for g := range c.each() {
-		if s.look(g); s.Timed {
+		if s.look(g); s.Timed || s.Moving > 0 {
 			break
 		}
 	}

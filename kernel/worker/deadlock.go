@@ -106,12 +106,16 @@ func (d *detector) lookAtCell(cell *rt.Cell, now time.Time) (ended bool) {
 	if now.Before(d.stuckNext) {
 		return false
 	}
+	if rt.Living() > LeakSearchMost { // to look at each of a million takes them most of a processor
+		d.stuckSeen = 0
+		return false
+	}
 	still := cell.Still()
 	if still.Timed || still.Moving > 0 || still != d.stuck {
 		d.stuck, d.stuckSeen = still, 0
 		return false
 	}
-	if d.stuckSeen++; d.stuckSeen < looks || rt.Living() > LeakSearchMost {
+	if d.stuckSeen++; d.stuckSeen < looks {
 		return false
 	}
 	v, err := rt.Stuck(cell)
