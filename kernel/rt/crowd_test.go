@@ -48,3 +48,32 @@ func TestCrowdInOrder(t *testing.T) {
 	}
 	until(t, "all have left", func() bool { return c.Stats().Alive == 0 })
 }
+
+// TestStillEndsAtTheFirst looks at cells whose own goroutine runs and, once it waits, at the
+// others: what is known at the first goroutine is not asked of the rest.
+func TestStillEndsAtTheFirst(t *testing.T) {
+	const n = 20
+	stay, run := make(chan int), make(chan bool)
+	c, done := startCell(func() {
+		for range n {
+			Go(1, func() { Recv(2, stay, nil) })
+		}
+		<-run // not by an operation of this package: it runs, as far as can be seen here
+		Recv(3, stay, nil)
+	})
+	blocked(t, c, OpRecv, n)
+	none := Stillness{}
+	none.look(c.own.Load())
+	if s := c.Still(); s.Moving != 1 || s.Timed || s != none {
+		t.Errorf("while it runs: %+v, of its own goroutine alone %+v", s, none)
+	}
+	close(run)
+	blocked(t, c, OpRecv, n+1)
+	if s := c.Still(); s.Moving != 0 || s.Timed || s.Mark == none.Mark {
+		t.Errorf("while all wait: %+v", s)
+	}
+	c.Stop()
+	if o := <-done; o.Kind != Stopped {
+		t.Errorf("%+v", o)
+	}
+}
