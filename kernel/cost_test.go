@@ -5,12 +5,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"schedtick/kernel"
 	"schedtick/kernel/notebooktest"
 	"schedtick/kernel/panel"
+	"schedtick/kernel/worker"
 	"schedtick/runtimeprobe"
 )
 
@@ -64,11 +66,7 @@ func BenchmarkReportOfAlive(b *testing.B) {
 		measureAlive(b, s, 100_000)
 	})
 	b.Run("1000000-compiled", func(b *testing.B) {
-		exe := filepath.Join(b.TempDir(), "schedtick.exe")
-		if out, err := exec.Command("go", "build", "-o", exe, "schedtick").CombinedOutput(); err != nil {
-			b.Fatalf("%v\n%s", err, out)
-		}
-		s := newBenchSession(b, exe)
+		s := newBenchSession(b, buildSchedtick(b))
 		s.run("%%native\nvar gate = make(chan bool)\nfor range 1_000_000 {\n\tgo func() { <-gate }()\n}")
 		measureAlive(b, s, 1_000_000)
 	})
@@ -113,6 +111,78 @@ func measureAlive(b *testing.B, s *benchSession, alive int) {
 	b.ReportMetric(float64(median(looks)), "look-ns")
 	b.ReportMetric(float64(listed), "listed")
 	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkReportAfterMillion runs a cell that starts a million goroutines and leaves them
+// waiting, compiled and interpreted. after-ns is from the cell's last statement to its outcome with
+// the report; interrupt-ns from an interrupt of a cell that has started as many to its outcome;
+// blocked-bytes is how much of that says who had not left by then. The interpreted ones take 9 GB.
+//
+//	go test -run '^$' -bench ReportAfterMillion -benchtime 1x ./kernel
+func BenchmarkReportAfterMillion(b *testing.B) {
+	const million = 1_000_000
+	const start = "gate := make(chan bool)\nvar begun sync.WaitGroup\nbegun.Add(1_000_000)\nfor range 1_000_000 {\n\tgo func() {\n\t\tbegun.Done()\n\t\t<-gate\n\t}()\n}\nbegun.Wait()\n"
+	run := func(b *testing.B, exe, magic string) {
+		s := newBenchSession(b, exe)
+		var after, interrupt time.Duration
+		blocked := 0
+		for b.Loop() {
+			out, o := s.Do(b.Context(), magic+start+"println(time.Now().UnixNano())")
+			got := time.Now()
+			if o.Failure != nil {
+				b.Fatal(o.Failure.Text())
+			}
+			if n := o.Report.Goroutines.After; n < million || o.Snapshot.Total < million {
+				b.Fatalf("%d goroutines are alive by the report, %d by the list", n, o.Snapshot.Total)
+			}
+			ended, err := strconv.ParseInt(strings.TrimSpace(out.Text()), 10, 64)
+			if err != nil {
+				b.Fatal(err)
+			}
+			after = got.Sub(time.Unix(0, ended))
+			if _, err := s.StopCell(b.Context(), 0); err != nil {
+				b.Fatal(err)
+			}
+
+			out = notebooktest.NewRecorder()
+			done := make(chan kernel.Outcome, 1)
+			cell := s.Next(magic + start + "println(`begun`)\n<-gate")
+			go func() { done <- s.Run(b.Context(), cell, out) }()
+			out.Await(b, "begun")
+			began := time.Now()
+			s.Interrupt()
+			o = <-done
+			interrupt = time.Since(began)
+			if o.Failure == nil || o.Failure.Name != "interrupted" {
+				b.Fatalf("ended as %+v", o.Failure)
+			}
+			blocked = len(o.Failure.Text())
+			if _, err := s.StopCell(b.Context(), 0); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(after), "after-ns")
+		b.ReportMetric(float64(interrupt), "interrupt-ns")
+		b.ReportMetric(float64(blocked), "blocked-bytes")
+		b.ReportMetric(0, "ns/op")
+	}
+	b.Run("compiled", func(b *testing.B) { run(b, buildSchedtick(b), "%%native\n") })
+	b.Run("interpreted", func(b *testing.B) {
+		const needs = 12 << 30
+		if n := worker.MemoryLimit(0); n < needs {
+			b.Skipf("needs %d GB, a worker may use %d", needs>>30, n>>30)
+		}
+		run(b, "", "")
+	})
+}
+
+// buildSchedtick builds the command: compiled cells need one that was built as such.
+func buildSchedtick(b *testing.B) string {
+	exe := filepath.Join(b.TempDir(), "schedtick.exe")
+	if out, err := exec.Command("go", "build", "-o", exe, "schedtick").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return exe
 }
 
 // pauses declares stops: how often the world was stopped, by upper bounds of seconds.

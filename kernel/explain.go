@@ -112,7 +112,7 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 		f.add(Plain, "in the goroutine started by "+siteText(s)+" at")
 		f.add(Place, indent(place(s.Name, s.Line, s.Col)+n.quote(s.Name, s.Line)))
 	}
-	n.blocked(f, o.Blocked)
+	n.blocked(f, o.Blocked, o.BlockedMore)
 	if o.Lost {
 		f.add(Plain, "")
 		f.add(Note, n.lossText(n.lose()))
@@ -169,13 +169,18 @@ func repeated(stack []worker.Frame) (size, times int) {
 	return 1, 1
 }
 
-// blocked names the goroutines that an interrupt could not end, one line a place.
-func (n *Notebook) blocked(f *Failure, list []worker.Goroutine) {
+// blocked names the goroutines that did not leave, one line a place; more are at places
+// that are not listed.
+func (n *Notebook) blocked(f *Failure, list []worker.Goroutines, more int) {
 	if len(list) == 0 {
 		return
 	}
-	counts := make(map[string]int)
-	var order []string
+	all := more
+	for _, g := range list {
+		all += g.Count
+	}
+	f.add(Plain, "")
+	f.add(Note, "left blocked: "+plural(all, "goroutine"))
 	for _, g := range list {
 		what := operation(g.Op, g.Object)
 		if g.OpSite != nil {
@@ -184,15 +189,10 @@ func (n *Notebook) blocked(f *Failure, list []worker.Goroutine) {
 		if g.GoSite != nil {
 			what += ", started at " + place(g.GoSite.Name, g.GoSite.Line, g.GoSite.Col)
 		}
-		if counts[what] == 0 {
-			order = append(order, what)
-		}
-		counts[what]++
+		f.add(Note, indent(fmt.Sprintf("%d: %s", g.Count, what)))
 	}
-	f.add(Plain, "")
-	f.add(Note, fmt.Sprintf("left blocked: %s", plural(len(list), "goroutine")))
-	for _, what := range order {
-		f.add(Note, indent(fmt.Sprintf("%d: %s", counts[what], what)))
+	if more > 0 {
+		f.add(Note, indent(fmt.Sprintf("%d: at other places", more)))
 	}
 }
 

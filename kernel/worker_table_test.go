@@ -1,6 +1,7 @@
 package kernel_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -236,6 +237,37 @@ func TestInterruptNamesWhoIsLeft(t *testing.T) {
 		}
 	}
 	checkAfter(t, l, false)
+}
+
+// Many that stay are told by where they stand, however many places there are.
+func TestInterruptCountsWhoIsLeft(t *testing.T) {
+	const places, each = 120, 50
+	l := newLab(t, `import "io"`, "import \"sync\"", "var ready sync.WaitGroup")
+	var code strings.Builder
+	code.WriteString("r, _ := io.Pipe()\n")
+	fmt.Fprintf(&code, "ready.Add(%d)\n", places*each)
+	for range places {
+		fmt.Fprintf(&code, "for range %d { go func() { ready.Done(); r.Read(make([]byte, 1)) }() }\n", each)
+	}
+	code.WriteString("ready.Wait()\nprintln(\"ready\")\nfor {\n}")
+	out, wait := l.start(code.String())
+	out.Await(t, "ready")
+	l.Interrupt()
+	text := wait().Failure.Text()
+	const listed = 100
+	for _, want := range []string{
+		fmt.Sprintf("left blocked: %d goroutines\n", places*each),
+		fmt.Sprintf("%d: running, started at cell [4]:3:", each),
+		fmt.Sprintf("%d: running, started at cell [4]:%d:", each, 2+listed),
+		fmt.Sprintf("%d: at other places\n", (places-listed)*each),
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	if n := strings.Count(text, "started at"); n != listed {
+		t.Errorf("%d places, want %d", n, listed)
+	}
 }
 
 // A cell that does not let go is ended with its worker by the second interrupt.

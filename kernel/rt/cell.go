@@ -300,7 +300,7 @@ func (c *Cell) halt(dead bool) {
 // gone.
 func (c *Cell) each() iter.Seq[*G] {
 	return func(yield func(*G) bool) {
-		for g := range c.crowd.each() {
+		for g := range c.crowd.each(int(c.alive.Load())) {
 			if !yield(g) {
 				return
 			}

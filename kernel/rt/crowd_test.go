@@ -2,6 +2,7 @@ package rt
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"unsafe"
 )
@@ -75,5 +76,71 @@ func TestStillEndsAtTheFirst(t *testing.T) {
 	c.Stop()
 	if o := <-done; o.Kind != Stopped {
 		t.Errorf("%+v", o)
+	}
+}
+
+// TestLargeCrowd reads a crowd that is too large to be held still while others start and end
+// in it: who is there all the time is found once, in the order of the start.
+func TestLargeCrowd(t *testing.T) {
+	const stay, readers, rounds = 3 * crowdShards * crowdBatch, 3, 8
+	stays := func(id uint64) bool { return id/crowdShards%2 == 0 } // some of every shard
+	var c crowd
+	cell := makeCell(1, "cell[1]")
+	one := func(id uint64) *G {
+		g := &G{id: id, cell: cell}
+		c.add(g, false)
+		return g
+	}
+	var passing []*G
+	for id := range uint64(2 * stay) {
+		if g := one(id); !stays(id) {
+			passing = append(passing, g)
+		}
+	}
+	done := make(chan struct{})
+	var others, all sync.WaitGroup
+	others.Go(func() {
+		for id := uint64(2 * stay); ; id++ {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			if stays(id) {
+				continue
+			}
+			passing = append(passing, one(id))
+			c.remove(passing[0])
+			passing = passing[1:]
+		}
+	})
+	for range readers {
+		all.Go(func() {
+			for range rounds {
+				var found []uint64
+				for g := range c.each(exactCrowd + 1) {
+					if stays(g.id) {
+						found = append(found, g.id)
+					}
+				}
+				if n := len(found); n != stay || !slices.IsSorted(found) || len(slices.Compact(found)) != n {
+					t.Errorf("found %d of %d, in order: %v", len(found), stay, slices.IsSorted(found))
+				}
+			}
+		})
+	}
+	all.Wait()
+	close(done)
+	others.Wait()
+	left := 0 // backwards: the chains are whole, and no mark is in them
+	for i := range c.shards {
+		for g := c.shards[i].last; g != nil; g = g.prev {
+			if left++; g.cell == nil {
+				t.Errorf("shard %d: a mark is left", i)
+			}
+		}
+	}
+	if want := stay + len(passing); left != want {
+		t.Errorf("%d are left, want %d", left, want)
 	}
 }

@@ -329,12 +329,14 @@ func (c *child) outcome(cell *rt.Cell) Outcome {
 	case rt.Deadlocked:
 		o.Kind, o.Waits = Deadlock, e.Waits
 	}
-	for _, g := range cell.Alive() {
-		o.Blocked = append(o.Blocked, Goroutine{
-			ID: g.ID, Cell: g.Cell, GoSite: site(g.Site),
-			Op: g.Op.String(), OpSite: site(g.OpSite), Object: g.Object, Since: g.Since,
+	places, more := cell.Places(maxBlocked)
+	for _, p := range places {
+		g := p.First
+		o.Blocked = append(o.Blocked, Goroutines{
+			Count: p.Count, Cell: g.Cell, GoSite: site(g.Site), Op: g.Op.String(), OpSite: site(g.OpSite), Object: g.Object,
 		})
 	}
+	o.BlockedMore = more
 	return o
 }
 

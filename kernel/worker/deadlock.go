@@ -28,6 +28,7 @@ type detector struct {
 	cell  *rt.Cell // that it looks at
 	still rt.Stillness
 	seen  int           // how often in a row
+	cost  time.Duration // of the last one
 	next  time.Time     // no look before
 	pause time.Duration // between looks at what may go on by itself
 
@@ -83,14 +84,16 @@ func (d *detector) look() {
 		return
 	}
 	if !d.idle() {
-		d.seen = 0
+		d.again(now)
 		return
 	}
 	still := rt.Still()
+	d.cost = time.Since(now)
 	switch {
 	case still.Timed:
 		d.later(now, 0)
 	case d.seen == 0 || still != d.still:
+		d.again(now)
 		d.still, d.seen = still, 1
 	default:
 		if d.seen++; d.seen >= looks {
@@ -142,6 +145,15 @@ func (d *detector) idle() bool {
 		}
 	}
 	return n <= 1
+}
+
+// again begins the looks anew, since the goroutines have gone on. Reading a million of them
+// takes 0.1 s, so that those who go on now and then are read seldom.
+func (d *detector) again(now time.Time) {
+	if d.seen > 0 {
+		d.next = now.Add(max(lookAgain, lookShare*d.cost))
+	}
+	d.seen = 0
 }
 
 // later puts the next look off: to when a timer goes off, or for longer than last time.

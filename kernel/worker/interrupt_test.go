@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,7 +64,7 @@ func receive_1() { rt.Recv(305, c_1, nil) }`,
 			}
 			var left []string
 			for _, g := range o.Blocked {
-				left = append(left, g.Op)
+				left = append(left, slices.Repeat([]string{g.Op}, g.Count)...)
 			}
 			if got := strings.Join(left, ", "); got != c.blocked {
 				t.Errorf("left behind: %q, want %q", got, c.blocked)

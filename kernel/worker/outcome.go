@@ -1,8 +1,6 @@
 package worker
 
 import (
-	"time"
-
 	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
@@ -68,9 +66,14 @@ type Outcome struct {
 	// there is none although it was.
 	Timeline   *timeline.Timeline `json:",omitempty"`
 	NoTimeline string             `json:",omitempty"`
-	// Blocked are the goroutines that were stopped but did not leave.
-	Blocked []Goroutine
+	// Blocked are the goroutines that were stopped but have not left yet, by where they
+	// stand: the first maxBlocked places. BlockedMore counts those at others.
+	Blocked     []Goroutines `json:",omitempty"`
+	BlockedMore int          `json:",omitempty"`
 }
+
+// maxBlocked bounds the places of an Outcome, for the sake of its size.
+const maxBlocked = 100
 
 // Frame is one call on a stack.
 type Frame struct {
@@ -80,15 +83,15 @@ type Frame struct {
 	Col  int    // from 1, bytes
 }
 
-// Goroutine describes a goroutine of a cell.
-type Goroutine struct {
-	ID     uint64
+// Goroutines are goroutines of a cell that were started by the same statement and do the
+// same.
+type Goroutines struct {
+	Count  int // at least 1
 	Cell   int
-	GoSite *program.Site // its go statement; nil for the cell's own
-	Op     string        // what it does: "chan receive", "running"
+	GoSite *program.Site // their go statement; nil for the cell's own
+	Op     string        // what they do: "chan receive", "running"
 	OpSite *program.Site // where, if known
-	Object string        // what it waits for, as the source names it
-	Since  time.Duration // how long
+	Object string        // what they wait for, as the source names it
 }
 
 // RunOptions are the circumstances of one run.
