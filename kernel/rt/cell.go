@@ -157,16 +157,21 @@ func (g *G) run() {
 }
 
 // finish is deferred by run.
-func (g *G) finish() {
-	r := recover()
+func (g *G) finish() { g.finished(recover(), nil) }
+
+// finishGo is finish for wg.Go, whose Done comes then.
+func (g *G) finishGo(wg *sync.WaitGroup) { g.finished(recover(), wg) }
+
+// finished ends g, which panicked with r if that is not nil.
+func (g *G) finished(r any, wg *sync.WaitGroup) {
 	switch {
 	case r != nil:
 		g.cell.crash(g, r)
 	case !g.returned && g == g.cell.own.Load() && !g.cell.stopped.Load():
 		g.cell.end(Outcome{Kind: Goexited})
 	}
-	if r == nil && g.wg != nil { // as sync does it: a panic ends the program
-		WgDone(int(g.site), g.wg)
+	if r == nil && wg != nil { // as sync does it: a panic ends the program
+		WgDone(int(g.site), wg)
 	}
 	g.cell.remove(g)
 	g.gp.Store(noG)

@@ -19,9 +19,16 @@ func Go(site int, f func()) {
 // not when it panicked, wg, if any, is told that it is done.
 func start(site int, parent *G, f func(), wg *sync.WaitGroup) {
 	g := newG(parent.cell, site, parent)
-	g.body, g.wg = f, wg
+	g.body = f
 	parent.cell.add(g)
 	g.tell(TraceStarted)
+	if wg != nil {
+		go func() {
+			defer g.finishGo(wg)
+			g.begin()()
+		}()
+		return
+	}
 	go func() { // as run does it, in a frame less
 		defer g.finish()
 		g.begin()()

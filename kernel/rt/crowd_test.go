@@ -10,8 +10,8 @@ import (
 // TestSizeOfG holds what a goroutine takes here beside the runtime: of a million, 16
 // bytes more are 16 MB.
 func TestSizeOfG(t *testing.T) {
-	if n := unsafe.Sizeof(G{}); unsafe.Sizeof(uintptr(0)) == 8 && n > 160 {
-		t.Errorf("%d bytes, more than the 160 of a size class", n)
+	if n := unsafe.Sizeof(G{}); unsafe.Sizeof(uintptr(0)) == 8 && n > 128 {
+		t.Errorf("%d bytes, more than the 128 of a size class", n)
 	}
 }
 

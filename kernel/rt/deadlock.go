@@ -60,9 +60,10 @@ func (g *G) timed(op Op) bool {
 	case OpSleep, OpInput:
 		return true
 	case OpRecv:
-		return ticks(g.obj.Load().pointer())
+		obj, _ := g.waitsFor()
+		return ticks(obj.pointer())
 	case OpSelect:
-		cases := g.cases.Load()
+		_, cases := g.waitsFor()
 		return cases == nil || slices.ContainsFunc(*cases, func(k Case) bool { return ticks(address(k.c)) })
 	}
 	return false
@@ -190,7 +191,8 @@ func waitedFor() (t targets, polls map[uintptr]bool) {
 // waiter describes g for a search in a dump, if it is blocked by another goroutine.
 func (g *G) waiter() (w heapdump.Waiter, ok bool) {
 	op, since := g.op.Load(), g.since.Load()
-	obj, cases, gp := g.obj.Load(), g.cases.Load(), g.gp.Load()
+	obj, cases := g.waitsFor()
+	gp := g.gp.Load()
 	if op == 0 || gp == 0 || gp == noG || g.cell.stopped.Load() {
 		return w, false
 	}

@@ -88,8 +88,8 @@ func (d *Defers) call(g *G, f deferred) {
 	defer func() {
 		r := recover()
 		g.setTake(take)
-		if g.rare != nil {
-			g.rare.top = top
+		if r := g.rare.Load(); r != nil {
+			r.top = top
 		}
 		if returned {
 			return
@@ -121,7 +121,7 @@ func (d *Defers) call(g *G, f deferred) {
 
 // setTake sets what the next TakeRecover gives out.
 func (g *G) setTake(d *Defers) {
-	if d != nil || g.rare != nil {
+	if d != nil || g.rare.Load() != nil {
 		g.needs().take = d
 	}
 }

@@ -44,8 +44,8 @@ func (g *G) caught(r any) *flight {
 
 // clearFlight forgets the panic on its way up.
 func (g *G) clearFlight() {
-	if g.rare != nil {
-		g.rare.flight = nil
+	if r := g.rare.Load(); r != nil {
+		r.flight = nil
 	}
 }
 

@@ -3,7 +3,6 @@ package rt
 import (
 	"runtime"
 	"strconv"
-	"sync"
 	"sync/atomic"
 	"time"
 	"unsafe"
@@ -61,27 +60,26 @@ type G struct {
 	returned bool           // of a cell's own goroutine: it has not left by Goexit
 	gp       atomic.Uintptr // runtime g; 0 until the goroutine ran
 
-	op     atomic.Uint64          // Op<<32 | site of the operation
-	since  atomic.Int64           // nanotime of the last blocking
-	until  atomic.Int64           // nanotime when a sleep ends
-	leaked atomic.Int64           // since, if nobody can end that blocking; see FindLeaks
-	obj    atomic.Pointer[object] // channel, lock, wait group, condition; nil for a nil channel
-	cases  atomic.Pointer[[]Case] // of a select
-	stop   atomic.Pointer[gStop]
+	op    atomic.Uint64          // Op<<32 | site of the operation
+	since atomic.Int64           // nanotime of the last blocking
+	obj   atomic.Pointer[object] // channel, lock, wait group, condition, cases; nil for a nil channel
+	stop  atomic.Pointer[gStop]
 
 	prev, next *G // Cell.crowd's
 
-	body func()          // what it runs; nil once it does
-	wg   *sync.WaitGroup // of wg.Go: Done comes after body
-	rare *rare           // nil until needed
+	body func()               // what it runs; nil once it does
+	rare atomic.Pointer[rare] // nil until needed
 }
 
-// rare is what few goroutines need.
+// rare is what few goroutines need. Of the atomics others write leaked; the rest is the
+// goroutine's own.
 type rare struct {
-	take   *Defers     // what the next TakeRecover gives out
-	top    *Defers     // the innermost that runs its calls under a panic
-	flight *flight     // the panic on its way up, between one deferring function and the next
-	timer  *time.Timer // of Sleep
+	take   *Defers      // what the next TakeRecover gives out
+	top    *Defers      // the innermost that runs its calls under a panic
+	flight *flight      // the panic on its way up, between one deferring function and the next
+	timer  *time.Timer  // of Sleep
+	until  atomic.Int64 // nanotime when a sleep ends
+	leaked atomic.Int64 // since, if nobody can end that blocking; see FindLeaks
 }
 
 // nothing is the rare of those who have none. It is not written to.
@@ -89,22 +87,39 @@ var nothing rare
 
 // has is for reading.
 func (g *G) has() *rare {
-	if g.rare == nil {
-		return &nothing
+	if r := g.rare.Load(); r != nil {
+		return r
 	}
-	return g.rare
+	return &nothing
 }
 
-// needs is for writing.
+// needs is for writing. Any goroutine may call it.
 func (g *G) needs() *rare {
-	if g.rare == nil {
-		g.rare = new(rare)
+	if r := g.rare.Load(); r != nil {
+		return r
 	}
-	return g.rare
+	g.rare.CompareAndSwap(nil, new(rare))
+	return g.rare.Load()
 }
 
-// object stands for whatever a goroutine waits for: something with an address.
+// object stands for whatever a goroutine waits for: something with an address. A select
+// statement's is its cases, told by an odd address; see waitsFor.
 type object struct{ _ uintptr }
+
+// casesObject is the object that stands for the cases of a select statement.
+func casesObject(cases *[]Case) *object {
+	return (*object)(unsafe.Add(unsafe.Pointer(cases), 1))
+}
+
+// waitsFor is what a blocked goroutine waits for: an object or, in a select statement,
+// cases. Both are nil where that is nothing, or nothing known.
+func (g *G) waitsFor() (obj *object, cases *[]Case) {
+	obj = g.obj.Load()
+	if uintptr(unsafe.Pointer(obj))&1 != 0 {
+		return nil, (*[]Case)(unsafe.Add(unsafe.Pointer(obj), -1))
+	}
+	return obj, nil
+}
 
 // gStop is the channel that ends a goroutine's blocked operation. A channel shared by
 // the whole cell would make every blocking operation contend for its lock; see crowd.
@@ -196,14 +211,13 @@ func (g *G) park(op Op, site int, obj unsafe.Pointer) <-chan struct{} {
 
 // parkSelect is park for a select statement.
 func (g *G) parkSelect(site int, cases []Case) <-chan struct{} {
-	g.cases.Store(&cases)
-	return g.park(OpSelect, site, nil)
+	return g.park(OpSelect, site, unsafe.Pointer(casesObject(&cases)))
 }
 
 // unpark says that g runs again.
 func (g *G) unpark() {
 	if Op(g.op.Swap(0)>>32) == OpSelect {
-		g.cases.Store(nil)
+		g.obj.Store(nil) // cases hold channels
 	}
 }
 

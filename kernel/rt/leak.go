@@ -49,9 +49,9 @@ func FindLeaks() error {
 	for i, dead := range dead {
 		// Who has gone on meanwhile has another since.
 		if dead {
-			s.gs[i].leaked.Store(s.since[i])
-		} else {
-			s.gs[i].leaked.Store(0)
+			s.gs[i].needs().leaked.Store(s.since[i])
+		} else if r := s.gs[i].rare.Load(); r != nil {
+			r.leaked.Store(0)
 		}
 	}
 	s.findRings(d, dead)

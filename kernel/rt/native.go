@@ -39,9 +39,7 @@ func Hooks() map[string]any {
 	return map[string]any{
 		"spawn": Go,
 		"park": func(op, site int, obj unsafe.Pointer) <-chan struct{} {
-			g := current()
-			g.cases.Store(nil)
-			return g.park(Op(op), site, obj)
+			return current().park(Op(op), site, obj)
 		},
 		"unpark":   func() { current().unpark() },
 		"leave":    func() { current().leave() },

@@ -55,7 +55,7 @@ func (t *objectTable) waits(st *state, now int64) []sched.Wait {
 	case OpSend, OpRecv:
 		return []sched.Wait{{Object: t.channel(st.obj.pointer(), name, st.at()), Send: op == OpSend}}
 	case OpSleep:
-		left := time.Duration(max(0, st.g.until.Load()-now))
+		left := time.Duration(max(0, st.g.has().until.Load()-now))
 		return []sched.Wait{{Object: t.add(objectKey{kind: sched.Timer, site: st.at()}, sched.Object{Left: left})}}
 	case OpInput:
 		return []sched.Wait{{Object: t.add(objectKey{kind: sched.Input}, sched.Object{})}}

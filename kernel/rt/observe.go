@@ -74,7 +74,8 @@ func Goroutines() []GInfo {
 func (g *G) info(now int64) GInfo {
 	i := GInfo{ID: g.id, Parent: g.parent, Cell: g.cell.id, Site: int(g.site), Compiled: g.callee}
 	op, since := g.op.Load(), g.since.Load()
-	obj, cases, until := g.obj.Load(), g.cases.Load(), g.until.Load()
+	obj, cases := g.waitsFor()
+	until := g.has().until.Load()
 	if op == 0 || g.op.Load() != op || g.since.Load() != since {
 		return i
 	}

@@ -13,9 +13,9 @@ func Sleep(site int, d time.Duration) {
 		runtime.Gosched()
 		return
 	}
-	g.until.Store(nanotime() + int64(d))
-	stop := g.park(OpSleep, site, nil)
 	r := g.needs()
+	r.until.Store(nanotime() + int64(d))
+	stop := g.park(OpSleep, site, nil)
 	if r.timer == nil {
 		r.timer = time.NewTimer(d)
 	} else {

@@ -119,11 +119,11 @@ type snapGroup struct {
 func (s *snapshotter) look(g *G) (state, bool) {
 	st := state{g: g}
 	op, since := g.op.Load(), g.since.Load()
-	obj, cases := g.obj.Load(), g.cases.Load()
+	obj, cases := g.waitsFor()
 	if op == 0 || g.op.Load() != op || g.since.Load() != since {
 		return st, !g.callee
 	}
-	st.op, st.since, st.leaks = op, since, g.leaked.Load() == since
+	st.op, st.since, st.leaks = op, since, g.has().leaked.Load() == since
 	switch st.kind() {
 	case OpSelect:
 		if cases != nil {
