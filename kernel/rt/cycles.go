@@ -3,14 +3,21 @@ package rt
 import "slices"
 
 // cycles finds circles of goroutines each of which waits for a lock that the next
-// one holds, and adds those through other things that a search has found. Who waits for a read lock to be released waits for each of its
-// holders, so that one way round is enough.
+// one holds, and adds those through other things that a search has found. Who waits for
+// a read lock to be released waits for each of its holders, so that one way round is enough.
+// Only who holds something is in a circle, be there a million who wait for it.
 func (s *snapshotter) cycles() {
-	waiting := map[uint64]int{} // goroutine -> its state, of those that wait for a held lock
+	holds := map[uint64]bool{}
+	for i := range s.out.Objects {
+		for _, h := range s.out.Objects[i].Holders {
+			holds[h.ID] = true
+		}
+	}
+	waiting := map[uint64]int{} // goroutine -> its member, of those that wait for a held lock
 	next := map[uint64][]uint64{}
-	for i := range s.states {
-		st := &s.states[i]
-		if st.group < 0 {
+	for i := range s.members {
+		st := &s.members[i]
+		if st.group < 0 || !holds[st.g.id] {
 			continue
 		}
 		gr := s.out.Groups[st.group]
@@ -27,7 +34,7 @@ func (s *snapshotter) cycles() {
 	add := func(c []uint64, waiting map[uint64]int) {
 		groups := make([]int, 0, len(c))
 		for _, id := range c {
-			if g := s.states[waiting[id]].group; !slices.Contains(groups, g) {
+			if g := int(s.members[waiting[id]].group); !slices.Contains(groups, g) {
 				groups = append(groups, g)
 			}
 		}
@@ -38,8 +45,8 @@ func (s *snapshotter) cycles() {
 			s.out.Cycles = append(s.out.Cycles, groups)
 		}
 	}
-	for i := range s.states {
-		id := s.states[i].g.id
+	for i := range s.members {
+		id := s.members[i].g.id
 		if _, ok := waiting[id]; !ok || done[id] {
 			continue
 		}

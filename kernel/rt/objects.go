@@ -174,7 +174,7 @@ func (t *objectTable) lock(i int, p unsafe.Pointer) {
 const maxHolders = 64
 
 // hold gives the objects their holders, and those their groups.
-func (t *objectTable) hold(states []state) {
+func (t *objectTable) hold(members []member) {
 	if len(t.locks) == 0 {
 		return
 	}
@@ -182,9 +182,9 @@ func (t *objectTable) hold(states []state) {
 	for _, h := range t.locks {
 		groups[h.holder] = -1
 	}
-	for i := range states {
-		if _, ok := groups[states[i].g]; ok {
-			groups[states[i].g] = states[i].group
+	for i := range members {
+		if _, ok := groups[members[i].g]; ok {
+			groups[members[i].g] = int(members[i].group)
 		}
 	}
 	for _, h := range t.locks {

@@ -98,18 +98,23 @@ func (s *snapshotter) addRings(add func(ids []uint64, waiting map[uint64]int)) {
 	if list == nil || len(*list) == 0 {
 		return
 	}
+	of := map[uint64]bool{}
+	for _, r := range *list {
+		for _, id := range r.ids {
+			of[id] = true
+		}
+	}
 	waiting := map[uint64]int{}
-	since := map[uint64]int64{}
-	for i := range s.states {
-		if st := &s.states[i]; st.op != 0 && st.group >= 0 {
-			waiting[st.g.id], since[st.g.id] = i, st.since
+	for i := range s.members {
+		if m := &s.members[i]; of[m.g.id] && m.group >= 0 && s.groups[m.group].first.op != 0 {
+			waiting[m.g.id] = i
 		}
 	}
 	for _, r := range *list {
 		whole := true
 		for k, id := range r.ids {
-			_, ok := waiting[id]
-			whole = whole && ok && since[id] == r.since[k]
+			i, ok := waiting[id]
+			whole = whole && ok && s.members[i].since == uint32(r.since[k])
 		}
 		if whole {
 			add(r.ids, waiting)

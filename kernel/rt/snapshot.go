@@ -2,6 +2,7 @@ package rt
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -33,17 +34,14 @@ func Snapshot() *sched.Snapshot {
 		places: map[placeKey]int{},
 		mixed:  map[placeKey]int{},
 	}
-	all := livingGs()
-	s.states = make([]state, 0, len(all))
-	for _, g := range all {
+	n := Living()
+	s.members = make([]member, 0, n+n/16)
+	for g := range livingSeq() {
 		if st, ok := s.look(g); ok {
-			s.states = append(s.states, st)
+			s.put(&st)
 		}
 	}
-	for i := range s.states {
-		s.put(&s.states[i])
-	}
-	s.out.Total = len(s.states)
+	s.out.Total = len(s.members)
 	s.order()
 	s.objects()
 	s.cycles()
@@ -52,27 +50,38 @@ func Snapshot() *sched.Snapshot {
 }
 
 // livingGs are the goroutines of all cells, by cell and start.
-func livingGs() []*G {
-	var all []*Cell
-	cells.Range(func(k, _ any) bool { all = append(all, k.(*Cell)); return true })
-	slices.SortFunc(all, func(a, b *Cell) int { return a.id - b.id })
-	var out []*G
-	for _, c := range all {
-		out = slices.AppendSeq(slices.Grow(out, int(c.alive.Load())), c.each())
+func livingGs() []*G { return slices.AppendSeq(make([]*G, 0, Living()), livingSeq()) }
+
+// livingSeq ranges over them without holding locks.
+func livingSeq() iter.Seq[*G] {
+	return func(yield func(*G) bool) {
+		var all []*Cell
+		cells.Range(func(k, _ any) bool { all = append(all, k.(*Cell)); return true })
+		slices.SortFunc(all, func(a, b *Cell) int { return a.id - b.id })
+		for _, c := range all {
+			gs := c.each()
+			if n := int(c.alive.Load()); n <= exactCrowd { // read as of one instant, under locks
+				gs = slices.Values(slices.AppendSeq(make([]*G, 0, n), gs))
+			}
+			for g := range gs {
+				if !yield(g) {
+					return
+				}
+			}
+		}
 	}
-	return out
 }
 
 // snapshotter is a snapshot in the making.
 type snapshotter struct {
-	out    *sched.Snapshot
-	now    int64
-	states []state
-	groups []*snapGroup
-	byKey  map[groupKey][]int // indexes of groups
-	places map[placeKey]int   // how many groups a place has
-	mixed  map[placeKey]int   // index of a place's mixed group
-	made   objectTable
+	out     *sched.Snapshot
+	now     int64
+	members []member // one a goroutine: there may be a million
+	groups  []*snapGroup
+	byKey   map[groupKey][]int // indexes of groups
+	places  map[placeKey]int   // how many groups a place has
+	mixed   map[placeKey]int   // index of a place's mixed group
+	made    objectTable
 }
 
 // state is a goroutine at one instant.
@@ -83,7 +92,13 @@ type state struct {
 	obj   *object
 	cases []Case
 	leaks bool // nobody can wake it
-	group int  // index of snapshotter.groups
+}
+
+// member is what is kept of a goroutine beside the group that it is in.
+type member struct {
+	g     *G
+	group int32  // index of snapshotter.groups; -1 for one that is left out
+	since uint32 // the lower half: as good as all for telling that it has gone on
 }
 
 func (s *state) kind() Op { return Op(s.op >> 32) }
@@ -109,7 +124,7 @@ type groupKey struct {
 // snapGroup is a sched.Group in the making.
 type snapGroup struct {
 	sched.Group
-	first  *state
+	first  state
 	oldest int64 // since of the one that is blocked longest
 	newest int64
 	order  int // among groups, as they were found
@@ -153,7 +168,7 @@ func (s *snapshotter) put(st *state) {
 	i := len(s.groups)
 	s.places[place]++
 	mixed := s.places[place] > placeGroups
-	s.groups = append(s.groups, &snapGroup{first: st, oldest: st.since, newest: st.since, order: i, Group: sched.Group{
+	s.groups = append(s.groups, &snapGroup{first: *st, oldest: st.since, newest: st.since, order: i, Group: sched.Group{
 		Cell: g.cell.id, Start: sitePointer(int(g.site)), Parent: g.parent, Compiled: g.callee, State: st.name(),
 		At: sitePointer(st.at()), Mixed: mixed,
 	}})
@@ -175,7 +190,7 @@ func (s *snapshotter) join(i int, st *state) {
 		gr.IDs = append(gr.IDs, st.g.id)
 	}
 	gr.oldest, gr.newest = min(gr.oldest, st.since), max(gr.newest, st.since)
-	st.group = i
+	s.members = append(s.members, member{st.g, int32(i), uint32(st.since)})
 }
 
 // name is the state in the runtime's words, which know nil channels.
@@ -203,7 +218,7 @@ func sameCases(a, b []Case) bool {
 }
 
 // order puts the groups into the order of the result, leaves out what is too many,
-// and tells the states where their groups went.
+// and tells the members where their groups went.
 func (s *snapshotter) order() {
 	sorted := slices.Clone(s.groups)
 	slices.SortStableFunc(sorted, func(a, b *snapGroup) int {
@@ -214,20 +229,20 @@ func (s *snapshotter) order() {
 		s.out.LeftOut = len(sorted) - snapshotGroups
 		sorted = sorted[:snapshotGroups]
 	}
-	place := make([]int, len(s.groups))
+	place := make([]int32, len(s.groups))
 	for i := range place {
 		place[i] = -1
 	}
 	for i, gr := range sorted {
-		place[gr.order] = i
+		place[gr.order] = int32(i)
 		if gr.first.op != 0 {
 			gr.SinceMin = time.Duration(max(0, s.now-gr.newest))
 			gr.SinceMax = time.Duration(max(0, s.now-gr.oldest))
 		}
 	}
 	s.groups = sorted
-	for i := range s.states {
-		s.states[i].group = place[s.states[i].group]
+	for i := range s.members {
+		s.members[i].group = place[s.members[i].group]
 	}
 }
 
@@ -245,14 +260,14 @@ func compareBool(a, b bool) int {
 func (s *snapshotter) objects() {
 	s.made.index = map[objectKey]int{}
 	for i, gr := range s.groups {
-		gr.Waits = s.made.waits(gr.first, s.now)
+		gr.Waits = s.made.waits(&gr.first, s.now)
 		for k, w := range gr.Waits {
 			if users := &s.made.list[w.Object].Users; !slices.Contains(gr.Waits[:k], w) && !slices.Contains(*users, i) {
 				*users = append(*users, i)
 			}
 		}
 	}
-	s.made.hold(s.states)
+	s.made.hold(s.members)
 	for _, gr := range s.groups {
 		if gr.first.leaks {
 			gr.Leaked = leakReason(&gr.Group, s.made.list)
@@ -265,11 +280,15 @@ func (s *snapshotter) objects() {
 	}
 }
 
-// verify looks whether everything is still as it was found.
+// verify looks whether everything is still as it was found. Those left out are in no group
+// any more.
 func (s *snapshotter) verify() {
-	for i := range s.states {
-		st := &s.states[i]
-		if st.op == 0 || st.g.op.Load() != st.op || st.g.since.Load() != st.since {
+	for i := range s.members {
+		m := &s.members[i]
+		if m.group < 0 {
+			continue
+		}
+		if op := s.groups[m.group].first.op; op == 0 || m.g.op.Load() != op || uint32(m.g.since.Load()) != m.since {
 			s.out.Torn = true
 			return
 		}
