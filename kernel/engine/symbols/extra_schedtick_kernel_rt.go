@@ -119,6 +119,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Panicked", value, schedtick_kernel_rt.Panicked},
 	{"Pass", value, schedtick_kernel_rt.Pass},
 	{"Passed", typ, (*schedtick_kernel_rt.Passed)(nil)},
+	{"Place", typ, (*schedtick_kernel_rt.Place)(nil)},
 	{"PlainNative", value, schedtick_kernel_rt.PlainNative},
 	{"PointerCAS", value, schedtick_kernel_rt.PointerCAS},
 	{"PointerLoad", value, schedtick_kernel_rt.PointerLoad},
