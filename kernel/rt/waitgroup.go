@@ -61,6 +61,7 @@ func WgDone(site int, wg *sync.WaitGroup) {
 // WgWait is wg.Wait().
 func WgWait(site int, wg *sync.WaitGroup) {
 	if wgCount(wg) == 0 {
+		raceAcquire(unsafe.Pointer(wg))
 		return
 	}
 	g := current()
@@ -108,6 +109,7 @@ func WgWait(site int, wg *sync.WaitGroup) {
 		}
 	}
 	wgTable.mu.Unlock()
+	raceAcquire(unsafe.Pointer(wg))
 	g.unpark()
 }
 
