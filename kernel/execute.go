@@ -28,7 +28,7 @@ func (k *Kernel) execute() {
 func (r *request) execute() {
 	k := r.k
 	if r.seq <= k.runner.aborted {
-		r.reply(jupyter.ExecuteReply{Outcome: jupyter.Outcome{Status: jupyter.Aborted}, ExecutionCount: k.runner.count})
+		r.reply(jupyter.ExecuteReply{Outcome: jupyter.Outcome{Status: jupyter.Aborted}})
 		return
 	}
 	q, err := jupyter.As[jupyter.ExecuteRequest](r.msg)

@@ -49,6 +49,8 @@ def test_an_error_aborts_what_waits_behind_it(shared: Kernel):
     for request in (second, third):
         aborted = shared.finish(request)
         assert aborted.reply["status"] in ("aborted", "error")
+        # A count would stand beside the cell in the notebook as if it had run.
+        assert "execution_count" not in aborted.reply
         assert aborted.outputs == []
     shared.ok(LANGUAGE.assign)
 

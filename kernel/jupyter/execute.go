@@ -43,6 +43,16 @@ type ExecuteReply struct {
 func (ExecuteReply) MsgType() string    { return "execute_reply" }
 func (ExecuteReply) required() []string { return []string{"status"} }
 
+// MarshalJSON writes the reply; of a request that was not run, only that. A front end
+// would write a count beside the cell as if it had run.
+func (r ExecuteReply) MarshalJSON() ([]byte, error) {
+	if r.Status == Aborted {
+		return marshal(r.Outcome)
+	}
+	type plain ExecuteReply
+	return marshal(plain(r))
+}
+
 // UserExpression is the value of one user expression, or why it has none.
 type UserExpression struct {
 	Outcome
