@@ -43,7 +43,7 @@ var results = map[string][]string{
 	"05-pitfalls.ipynb": {
 		`got 0\n`,
 		`(\d\n){10}(10\n){10}(\d\n){10}`,
-		`counter: \d+ of 1000\ncounter: \d+ of 400000\n`,
+		`counter: \d+ of 1000\ncounter: \d+ of 1600000\n`,
 		`counter: 1000\ncounter: 1000\n`,
 		// The cell that ends early leaves goroutines that print when they get round to it.
 		`end of the cell\n(.*\n)*end of the cell\n(work \d done\n){0,10}not yet: 2 goroutines still wait to send\n$`,
