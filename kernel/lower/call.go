@@ -314,7 +314,7 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 	if e.Ellipsis.IsValid() {
 		for i, a := range e.Args {
 			t := sig.Params().At(i).Type()
-			text := f.exprTo(a, t)
+			text := f.logged(c, f.subst(t), f.exprTo(a, t))
 			args = append(args, op(text, f.subst(t)))
 		}
 		return args, true
@@ -323,12 +323,33 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 		t := f.subst(paramType(i))
 		f.refuseReflection(c, a, t)
 		text := f.settled(f.guard(e, c, a, t, f.exprTo(a, t)), t)
-		args = append(args, op(text, t))
+		args = append(args, op(f.logged(c, t, text), t))
 	}
 	if sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, sig)
 	}
 	return args, false
+}
+
+// logged hands values of any type to package log/slog as that looks at them: it asks
+// for methods that are not in every box.
+func (f *fn) logged(c callee, t types.Type, text string) string {
+	if c.fn == nil || c.fn.Pkg() == nil || c.fn.Pkg().Path() != "log/slog" {
+		return text
+	}
+	if isAny(t) {
+		return "rt.LogValue(" + text + ")"
+	}
+	if s, ok := t.(*types.Slice); ok && isAny(s.Elem()) {
+		return "rt.LogValues(" + text + ")"
+	}
+	return text
+}
+
+// isAny reports whether t is an interface without methods.
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
 }
 
 // packVariadic gathers the last arguments into a slice: variadic functions of

@@ -20,6 +20,8 @@ var doors = map[string]door{
 	"fmt.Append": {name: "Append"}, "fmt.Appendln": {name: "Appendln"}, "fmt.Appendf": {name: "Appendf"},
 	"fmt.Errorf": {name: "Errorf"},
 	"fmt.Scan":   {name: "Scan"}, "fmt.Scanln": {name: "Scanln"}, "fmt.Scanf": {name: "Scanf"},
+	"fmt.Fscan": {name: "Fscan"}, "fmt.Fscanln": {name: "Fscanln"}, "fmt.Fscanf": {name: "Fscanf"},
+	"fmt.Sscan": {name: "Sscan"}, "fmt.Sscanln": {name: "Sscanln"}, "fmt.Sscanf": {name: "Sscanf"},
 	"os.Exit":        {name: "Exit"},
 	"runtime.Goexit": {name: "Goexit"}, "runtime.NumGoroutine": {name: "NumGoroutine"},
 	"log.Fatal": {name: "LogFatal"}, "log.Fatalf": {name: "LogFatalf"}, "log.Fatalln": {name: "LogFatalln"},

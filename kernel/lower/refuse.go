@@ -45,7 +45,7 @@ var reflective = map[string]bool{
 
 // refuseReflection refuses to hand a value of a cell's type to such a function.
 func (f *fn) refuseReflection(c callee, arg ast.Expr, param types.Type) {
-	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] || !f.isInterface(param) {
+	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] || !isAny(param) {
 		return
 	}
 	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {

@@ -51,6 +51,12 @@ func boxed(x any) (Boxed, bool) {
 		return b.Boxed, true
 	case joinBox:
 		return b.Boxed, true
+	case logBox:
+		return b.Boxed, true
+	case loggedError:
+		return boxed(b.error)
+	case loggedTextError:
+		return boxed(b.error)
 	}
 	if y, ok := unwrap(x); ok {
 		return boxed(y)

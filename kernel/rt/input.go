@@ -86,11 +86,48 @@ func Scanf(format string, a ...any) (int, error) {
 	return fmt.Fscanf(StdinReader(), format, pointers(a)...)
 }
 
-// pointers takes the pointers to scan into out of their boxes.
+// Fscan is fmt.Fscan.
+func Fscan(r io.Reader, a ...any) (int, error) { return fmt.Fscan(r, pointers(a)...) }
+
+// Fscanln is fmt.Fscanln.
+func Fscanln(r io.Reader, a ...any) (int, error) { return fmt.Fscanln(r, pointers(a)...) }
+
+// Fscanf is fmt.Fscanf.
+func Fscanf(r io.Reader, format string, a ...any) (int, error) {
+	return fmt.Fscanf(r, format, pointers(a)...)
+}
+
+// Sscan is fmt.Sscan.
+func Sscan(s string, a ...any) (int, error) { return fmt.Sscan(s, pointers(a)...) }
+
+// Sscanln is fmt.Sscanln.
+func Sscanln(s string, a ...any) (int, error) { return fmt.Sscanln(s, pointers(a)...) }
+
+// Sscanf is fmt.Sscanf.
+func Sscanf(s, format string, a ...any) (int, error) { return fmt.Sscanf(s, format, pointers(a)...) }
+
+// pointers takes the pointers to scan into out of their boxes. One that scans itself
+// goes on doing so.
 func pointers(a []any) []any {
 	out := make([]any, len(a))
 	for i, x := range a {
-		out[i] = erased(x)
+		b, ok := boxed(x)
+		if !ok {
+			out[i] = x
+			continue
+		}
+		out[i] = b.V
+		if scan, ok := b.T.method("Scan").(func(any, fmt.ScanState, rune) error); ok {
+			out[i] = scanner{x, scan}
+		}
 	}
 	return out
 }
+
+// scanner is a fmt.Scanner whose type a cell declares.
+type scanner struct {
+	x    any
+	scan func(any, fmt.ScanState, rune) error
+}
+
+func (s scanner) Scan(state fmt.ScanState, verb rune) error { return s.scan(s.x, state, verb) }
