@@ -28,10 +28,6 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # runs without it, and says so.
 RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null && echo -race)
 
-# Most tests wait for processes, so twice as many packages as there are cores keep
-# the cores busy.
-PACKAGES := $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN))))
-
 PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go test-bare conformance vet cross lint lint-go lint-py \
@@ -83,7 +79,7 @@ vet:
 
 test-go: ## the Go tests, under the race detector where there is a C compiler
 	@mkdir -p $(LOG)
-	$(GO) test $(RACE) -vet=off -p $(PACKAGES) -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
+	$(GO) test $(RACE) -vet=off -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
 	@grep -E '^(ok|FAIL|---)' $(LOG)/test-go.log > $(LOG)/test-go.summary
 
 # PATH is what it is without go and C compilers; all that does not build must pass, and what
