@@ -68,7 +68,6 @@ lab: build $(VENV)/.lab kernelspec ## open JupyterLab on notebooks/ (ARGS="--no-
 
 # --- proofs ------------------------------------------------------------------
 
-# `go vet` looks at everything, tests included; go test need not again.
 test: vet test-go conformance ## everything that proves the project, conformance included
 	@printf '\n--- make test ---\n'
 	@$(if $(RACE),,printf 'no C compiler: the Go tests ran without the race detector\n';) \
@@ -77,6 +76,7 @@ test: vet test-go conformance ## everything that proves the project, conformance
 vet:
 	$(GO) vet ./...
 
+# make vet looks at the tests too, with all that go vet knows.
 test-go: ## the Go tests, under the race detector where there is a C compiler
 	@mkdir -p $(LOG)
 	$(GO) test $(RACE) -vet=off -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log

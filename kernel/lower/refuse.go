@@ -57,8 +57,7 @@ func (f *fn) refuseReflection(c callee, arg ast.Expr, param types.Type) {
 // refuseCall refuses a call of a library function when the table says so. The
 // reflective ones only matter for values whose shape differs.
 func (f *fn) refuseCall(e *ast.CallExpr, fn *types.Func) bool {
-	full := fn.Pkg().Path() + "." + fn.Name()
-	r, ok := rules[full]
+	r, ok := rules[fn.Pkg().Path()+"."+fn.Name()]
 	if !ok {
 		return false
 	}
