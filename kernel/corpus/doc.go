@@ -4,7 +4,8 @@
 // It has no code of its own, only tests, which run the real binary:
 //
 //   - testdata/consistency are programs by construct. Output and exit status
-//     must be those of the compiled program, kept beside it.
+//     must be those of the compiled program, kept beside it. Those named in
+//     corpus.list run with the corpus tag only.
 //   - The programs of the Go distribution's own tests, from GOROOT/test, must
 //     end as the distribution expects, apart from testdata/goroot.txt.
 //   - testdata/sessions are transcripts of sessions: cells and what they print.

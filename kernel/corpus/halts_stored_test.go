@@ -15,6 +15,9 @@ const falseAlarmRuns = 3
 // thin says that every program is run of those that have to be built.
 const thin = 1
 
+// wholeCorpus says whether the programs of testdata/consistency/corpus.list run.
+const wholeCorpus = true
+
 // TestDeadlocksInGo compares what is marked in the programs with what Go itself says of
 // them, compiled.
 func TestDeadlocksInGo(t *testing.T) {
