@@ -314,15 +314,15 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 	if e.Ellipsis.IsValid() {
 		for i, a := range e.Args {
 			t := sig.Params().At(i).Type()
-			text := f.logged(c, f.subst(t), f.exprTo(a, t))
+			text := f.logged(c, f.subst(t), f.whole(c, a, f.subst(t), f.exprTo(a, t)))
 			args = append(args, op(text, f.subst(t)))
 		}
 		return args, true
 	}
 	for i, a := range e.Args {
 		t := f.subst(paramType(i))
-		f.refuseReflection(c, a, t)
 		text := f.settled(f.guard(e, c, a, t, f.exprTo(a, t)), t)
+		text = f.whole(c, a, t, text)
 		args = append(args, op(f.logged(c, t, text), t))
 	}
 	if sig.Variadic() && !c.compiled {

@@ -133,6 +133,12 @@ func (f *fn) parents() map[ast.Node]ast.Node {
 		stack = append(stack, n)
 		return true
 	}
+	f.inspect(visit)
+	return out
+}
+
+// inspect visits the whole unit, as ast.Inspect does.
+func (f *fn) inspect(visit func(ast.Node) bool) {
 	for _, d := range f.src.Decls {
 		ast.Inspect(d, visit)
 	}
@@ -142,7 +148,6 @@ func (f *fn) parents() map[ast.Node]ast.Node {
 	if f.src.Result != nil {
 		ast.Inspect(f.src.Result, visit)
 	}
-	return out
 }
 
 // refuseMethods refuses the way from a type to its methods through package reflect:

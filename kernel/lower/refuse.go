@@ -1,8 +1,10 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
+	"strings"
 )
 
 // A Rule names a construct that the interpreter cannot run as Go would. The
@@ -40,18 +42,135 @@ func Rules() map[string]Rule { return rules }
 // reflective are the packages whose functions look into the values they are given.
 var reflective = map[string]bool{
 	"encoding/xml": true, "encoding/gob": true, "encoding/asn1": true, "encoding/binary": true,
-	"text/template": true, "html/template": true,
+	"text/template": true, "html/template": true, "net/rpc": true, "testing/quick": true,
 }
 
-// refuseReflection refuses to hand a value of a cell's type to such a function.
-func (f *fn) refuseReflection(c callee, arg ast.Expr, param types.Type) {
-	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] || !isAny(param) {
+// whole is text, the argument arg for a parameter of type param, as such a function may
+// have it: a value of a cell's type is refused, and looked for as the call runs where an
+// interface may hide it.
+func (f *fn) whole(c callee, arg ast.Expr, param types.Type, text string) string {
+	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] {
+		return text
+	}
+	name := c.fn.Pkg().Name() + "." + c.fn.Name()
+	s, isSlice := param.Underlying().(*types.Slice)
+	switch {
+	case isAny(param):
+		f.refuseHidden(name, arg)
+		if t := f.typeOf(arg); f.isInterface(t) || f.hides(t, map[types.Type]bool{}) {
+			return fmt.Sprintf("rt.Whole(%q, %s)", name, text)
+		}
+	case isSlice && isAny(s.Elem()):
+		return fmt.Sprintf("rt.Wholes(%q, %s)", name, text)
+	case strings.HasSuffix(types.TypeString(types.Unalias(param), nil), "/template.FuncMap"):
+		f.refuseFuncs(name, arg)
+		return fmt.Sprintf("rt.FuncMap(%q, %s)", name, text)
+	}
+	return text
+}
+
+// refuseHidden refuses a value of a cell's type, and one in a composite literal.
+func (f *fn) refuseHidden(function string, arg ast.Expr) {
+	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {
+		f.refuse(arg.Pos(), function+" of "+types.TypeString(t, shortQualifier),
+			"it looks into the value, which the interpreter keeps in another shape", native)
 		return
 	}
-	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {
-		f.refuse(arg.Pos(), c.fn.Pkg().Name()+"."+c.fn.Name()+" of "+types.TypeString(t, shortQualifier),
-			"it looks into the value, which the interpreter keeps in another shape", native)
+	for _, e := range f.inLiteral(arg) {
+		f.refuseHidden(function, e)
 	}
+}
+
+// refuseFuncs refuses functions for a template that take or give a cell's type.
+func (f *fn) refuseFuncs(function string, arg ast.Expr) {
+	for _, e := range f.inLiteral(arg) {
+		sig, ok := f.typeOf(e).(*types.Signature)
+		if !ok || !f.erased(sig) {
+			continue
+		}
+		if f.erased(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), false)) {
+			f.refuseHidden(function, e)
+		}
+	}
+}
+
+// inLiteral are the values in a composite literal, or in the one that a variable begins
+// with; nested ones without a type of their own are left out.
+func (f *fn) inLiteral(e ast.Expr) []ast.Expr {
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok {
+		e = ast.Unparen(u.X)
+	}
+	if id, ok := e.(*ast.Ident); ok {
+		e = f.definition(f.src.Info.Uses[id])
+	}
+	lit, ok := e.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	var out []ast.Expr
+	for _, e := range lit.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			e = kv.Value
+		}
+		if c, ok := e.(*ast.CompositeLit); !ok || c.Type != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// definition is what the unit's declaration of the variable v gives it, or nil.
+func (f *fn) definition(v types.Object) (value ast.Expr) {
+	if v == nil {
+		return nil
+	}
+	f.inspect(func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, l := range n.Lhs {
+				if id, ok := l.(*ast.Ident); ok && len(n.Lhs) == len(n.Rhs) && f.src.Info.Defs[id] == v {
+					value = n.Rhs[i]
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if len(n.Names) == len(n.Values) && f.src.Info.Defs[id] == v {
+					value = n.Values[i]
+				}
+			}
+		}
+		return value == nil
+	})
+	return value
+}
+
+// hides reports whether a value of t, which no cell declares, may hold one of a cell's type.
+func (f *fn) hides(t types.Type, seen map[types.Type]bool) bool {
+	t = types.Unalias(f.subst(t))
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return true
+	case *types.Pointer:
+		return f.hides(u.Elem(), seen)
+	case *types.Slice:
+		return f.hides(u.Elem(), seen)
+	case *types.Array:
+		return f.hides(u.Elem(), seen)
+	case *types.Map:
+		return f.hides(u.Key(), seen) || f.hides(u.Elem(), seen)
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if v := u.Field(i); v.Exported() && f.hides(v.Type(), seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // refuseCall refuses a call of a library function when the table says so. The

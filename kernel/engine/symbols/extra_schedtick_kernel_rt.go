@@ -58,6 +58,7 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Fscan", value, schedtick_kernel_rt.Fscan},
 	{"Fscanf", value, schedtick_kernel_rt.Fscanf},
 	{"Fscanln", value, schedtick_kernel_rt.Fscanln},
+	{"FuncMap", value, schedtick_kernel_rt.FuncMap},
 	{"G", typ, (*schedtick_kernel_rt.G)(nil)},
 	{"GInfo", typ, (*schedtick_kernel_rt.GInfo)(nil)},
 	{"Go", value, schedtick_kernel_rt.Go},
@@ -264,4 +265,6 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"WgGo", value, schedtick_kernel_rt.WgGo},
 	{"WgWait", value, schedtick_kernel_rt.WgWait},
 	{"Which", value, schedtick_kernel_rt.Which},
+	{"Whole", value, schedtick_kernel_rt.Whole},
+	{"Wholes", value, schedtick_kernel_rt.Wholes},
 }}
