@@ -273,6 +273,9 @@ func (f *fn) interfaceCallee(x string, t types.Type, fn *types.Func, op operandF
 				return fmt.Sprintf("func %s(x %s) %s {\nrt.NonNil(x)\nreturn x\n}", name, text, text)
 			}) + "(" + x + ")"
 		}
+		if d, ok := typeDoors[fn.Name()]; ok && types.TypeString(types.Unalias(t), nil) == "reflect.Type" {
+			return callee{head: d, lead: []string{op(x, t)}, compiled: true}
+		}
 		return callee{head: op(x, t) + "." + fn.Name(), compiled: true}
 	}
 	sig := f.subst(fn.Signature()).(*types.Signature)
@@ -323,12 +326,20 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 		t := f.subst(paramType(i))
 		text := f.settled(f.guard(e, c, a, t, f.exprTo(a, t)), t)
 		text = f.whole(c, a, t, text)
+		if i < np && keyed(c.fn) && sig.Params().At(i).Name() == "key" {
+			text = "rt.Key(" + text + ", 1)"
+		}
 		args = append(args, op(f.logged(c, t, text), t))
 	}
 	if sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, sig)
 	}
 	return args, false
+}
+
+// keyed reports whether fn is a method of sync.Map.
+func keyed(fn *types.Func) bool {
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync" && fn.Signature().Recv() != nil && strings.HasPrefix(methodDoorKey(fn), "sync.Map.")
 }
 
 // logged hands values of any type to package log/slog as that looks at them: it asks

@@ -29,8 +29,8 @@ var doors = map[string]door{
 	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
 	"encoding/json.Unmarshal": {name: "JSONUnmarshal"}, "encoding/json.Marshal": {name: "JSONMarshal"}, "encoding/json.MarshalIndent": {name: "JSONMarshalIndent"},
 	"runtime/pprof.Do": {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
-	"reflect.TypeOf": {name: "ReflectTypeOf"},
-	"time.Sleep":     {name: "Sleep", site: true},
+	"reflect.TypeOf": {name: "ReflectTypeOf"}, "context.WithValue": {name: "ContextWithValue"}, "os.IsTimeout": {name: "IsTimeout"}, "flag.TextVar": {name: "FlagTextVar"},
+	"time.Sleep": {name: "Sleep", site: true},
 }
 
 // variableDoors maps variables of compiled packages that the worker provides.
@@ -48,7 +48,9 @@ var methodDoors = map[string]string{
 	"sync.RWMutex.RLock": "RWRLock", "sync.RWMutex.RUnlock": "RWRUnlock", "sync.RWMutex.TryRLock": "RWTryRLock",
 	"sync.WaitGroup.Add": "WgAdd", "sync.WaitGroup.Done": "WgDone", "sync.WaitGroup.Wait": "WgWait", "sync.WaitGroup.Go": "WgGo",
 	"sync.Cond.Wait": "CondWait", "sync.Cond.Signal": "CondSignal", "sync.Cond.Broadcast": "CondBroadcast",
-	"sync.Once.Do":                 "OnceDo",
+	"sync.Once.Do":            "OnceDo",
+	"sync/atomic.Value.Store": "AtomicStore", "sync/atomic.Value.Swap": "AtomicSwap", "sync/atomic.Value.CompareAndSwap": "AtomicCompareAndSwap",
+	"flag.FlagSet.TextVar":         "FlagSetTextVar",
 	"encoding/json.Encoder.Encode": "JSONEncode", "encoding/json.Decoder.Decode": "JSONDecode",
 }
 

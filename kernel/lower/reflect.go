@@ -9,6 +9,11 @@ import (
 // values of no cell's type, and structs of plain exported fields as long as only
 // their fields are asked for. The rest is refused.
 
+// typeDoors are methods of reflect.Type that look into their argument.
+var typeDoors = map[string]string{
+	"Implements": "rt.ReflectImplements", "AssignableTo": "rt.ReflectAssignableTo", "ConvertibleTo": "rt.ReflectConvertibleTo",
+}
+
 // reflectCall lowers a call of a function of package reflect that rules names, or
 // reports false to have it refused.
 func (f *fn) reflectCall(e *ast.CallExpr, fn *types.Func, sig *types.Signature) (callee, bool) {

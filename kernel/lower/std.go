@@ -75,19 +75,22 @@ func stdUnit(p *stdsrc.Package, path string) *session.Unit {
 // stdInstance is the instance of a generic function of a compiled package.
 func (f *fn) stdInstance(at token.Pos, fn *types.Func, args []types.Type) string {
 	full := strings.TrimPrefix(fn.Pkg().Path(), stdsrc.Prefix) + "." + fn.Name()
-	switch {
-	case full == "unique.Make":
+	switch full {
+	case "unique.Make":
 		t := f.typ(args[0])
 		return f.helper("unique", f.key(args[0]), func(name string) string {
 			return fmt.Sprintf("func %s(v %s) rt.Handle { return rt.UniqueMake(%s) }", name, t, f.convert("v", args[0], anyType))
 		})
-	case full == "weak.Make":
+	case "weak.Make":
 		t := f.typ(types.NewPointer(args[0]))
 		return f.helper("weak", t, func(name string) string {
 			return fmt.Sprintf("func %s(p %s) rt.WeakPointer { return rt.WeakMake(p) }", name, t)
 		})
-	case full == "reflect.TypeFor" && f.erased(args[0]):
-		return f.unsupported(at, full+"["+typeName(args[0])+"]", "the interpreter's type is another one than yours")
+	case "reflect.TypeFor":
+		id := f.typeID(args[0])
+		return f.helper("typefor", fmt.Sprint(id), func(name string) string {
+			return fmt.Sprintf("func %s() %s.Type { return rt.ReflectTypeFor(%d) }", name, f.alias("reflect"), id)
+		})
 	}
 	if r := f.stdFunc(fn); r != nil {
 		return f.instance(r, r.obj.Signature().TypeParams(), args)

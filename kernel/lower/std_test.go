@@ -172,7 +172,6 @@ func TestStdRefused(t *testing.T) {
 	for src, want := range map[string]string{
 		"import \"database/sql\"\nvar n sql.Null[int]\n_ = n":                                               "type sql.Null[int]",
 		"import (\"crypto/sha256\"; \"crypto/pbkdf2\")\nk, err := pbkdf2.Key(sha256.New, \"p\", nil, 1, 8)": "pbkdf2.Key",
-		"import \"reflect\"\ntype T struct{}\nt := reflect.TypeFor[T]()":                                    "reflect.TypeFor[main.T]",
 		"import \"runtime\"\nx := new([64]byte)\nc := runtime.AddCleanup(x, func(int) {}, 1)":               "runtime.AddCleanup",
 		"func f[T any]() any {\n\ttype g[U any] struct{ u U; t T }\n\treturn g[int]{}\n}\nx := f[string]()": "the generic type g in a generic function",
 	} {

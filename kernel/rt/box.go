@@ -1,7 +1,6 @@
 package rt
 
 import (
-	goflag "flag"
 	"fmt"
 	"reflect"
 	"sync"
@@ -250,12 +249,12 @@ func SetWrapperLookup(f func(reflect.Type) (reflect.Type, bool)) {
 
 // unwrap returns the value inside a wrapper for a compiled interface.
 func unwrap(x any) (any, bool) {
-	if f, ok := x.(*boolFlag); ok {
-		return f.x, true
-	}
 	t := reflect.TypeOf(x)
 	if t == nil || t.Kind() != reflect.Pointer {
 		return nil, false
+	}
+	if e, ok := x.(interface{ inner() any }); ok {
+		return e.inner(), true
 	}
 	if _, ok := wrappers.known.Load(t); !ok {
 		return nil, false
@@ -302,29 +301,8 @@ func wrap(x any, i reflect.Type) any {
 			return out
 		}))
 	}
-	return b.T.extended(x, p.Interface())
+	return b.T.extended(x, p.Interface(), i)
 }
-
-// extended returns w, the wrapper of x, with the methods that compiled code looks for
-// beyond those of the interface that it asks for.
-func (t *Type) extended(x, w any) any {
-	if v, ok := w.(goflag.Value); ok {
-		if f, ok := t.method("IsBoolFlag").(func(any) bool); ok {
-			return &boolFlag{v, x, f}
-		}
-	}
-	return w
-}
-
-// boolFlag is a flag.Value that needs no argument.
-type boolFlag struct {
-	goflag.Value
-	x      any
-	isBool func(any) bool
-}
-
-// IsBoolFlag is the type's own.
-func (b *boolFlag) IsBoolFlag() bool { return b.isBool(b.x) }
 
 // BoxAs returns v, of type id, as a value that implements the compiled interface type iface.
 func BoxAs(id int, iface int, v any) any { return ConvertI(iface, Box(id, v)) }

@@ -17,6 +17,15 @@ func ReflectTypeOf(x any) reflect.Type {
 	return reflect.TypeOf(x)
 }
 
+// ReflectTypeFor is reflect.TypeFor of the type with that ID.
+func ReflectTypeFor(id int) reflect.Type {
+	t := typeOf(id)
+	if t.Erased {
+		return typeView{t.rtype, t}
+	}
+	return t.rtype
+}
+
 // ReflectValueOf is reflect.ValueOf, of values that are as reflect would see them
 // compiled.
 func ReflectValueOf(x any) reflect.Value {
@@ -87,16 +96,6 @@ func (v typeView) FieldByName(name string) (reflect.StructField, bool) {
 		}
 	}
 	return reflect.StructField{}, false
-}
-
-func (v typeView) NumMethod() int {
-	n := 0
-	for _, m := range v.t.Methods {
-		if isExported(m.Name) {
-			n++
-		}
-	}
-	return n
 }
 
 func isExported(name string) bool {
