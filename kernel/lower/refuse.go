@@ -56,7 +56,7 @@ func (f *fn) whole(c callee, arg ast.Expr, param types.Type, text string) string
 	s, isSlice := param.Underlying().(*types.Slice)
 	switch {
 	case isAny(param):
-		f.refuseHidden(name, arg)
+		f.refuseHidden(name, arg, map[types.Object]bool{})
 		if t := f.typeOf(arg); f.isInterface(t) || f.hides(t, map[types.Type]bool{}) {
 			return fmt.Sprintf("rt.Whole(%q, %s)", name, text)
 		}
@@ -70,15 +70,68 @@ func (f *fn) whole(c callee, arg ast.Expr, param types.Type, text string) string
 }
 
 // refuseHidden refuses a value of a cell's type, and one in a composite literal.
-func (f *fn) refuseHidden(function string, arg ast.Expr) {
+func (f *fn) refuseHidden(function string, arg ast.Expr, seen map[types.Object]bool) {
 	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {
 		f.refuse(arg.Pos(), function+" of "+types.TypeString(t, shortQualifier),
 			"it looks into the value, which the interpreter keeps in another shape", native)
 		return
 	}
-	for _, e := range f.inLiteral(arg) {
-		f.refuseHidden(function, e)
+	for _, e := range append(f.inLiteral(arg), f.handedOn(arg, seen)...) {
+		f.refuseHidden(function, e, seen)
 	}
+}
+
+// handedOn are the unit's arguments for the parameter that arg names, if it names one of
+// interface type.
+func (f *fn) handedOn(arg ast.Expr, seen map[types.Object]bool) (out []ast.Expr) {
+	id, ok := ast.Unparen(arg).(*ast.Ident)
+	if !ok || !f.isInterface(f.typeOf(arg)) {
+		return nil
+	}
+	param := f.src.Info.Uses[id]
+	if seen[param] {
+		return nil
+	}
+	seen[param] = true
+	var of types.Object
+	at := 0
+	f.inspect(func(n ast.Node) bool {
+		d, ok := n.(*ast.FuncDecl)
+		if !ok || of != nil {
+			return of == nil
+		}
+		i := 0
+		for _, field := range d.Type.Params.List {
+			for _, name := range field.Names {
+				if obj := f.src.Info.Defs[name]; obj != nil && obj == param {
+					of, at = f.src.Info.Defs[d.Name], i
+				}
+				i++
+			}
+		}
+		return false
+	})
+	if of == nil {
+		return nil
+	}
+	f.inspect(func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || at >= len(call.Args) {
+			return true
+		}
+		var callee *ast.Ident
+		switch fun := ast.Unparen(call.Fun).(type) {
+		case *ast.Ident:
+			callee = fun
+		case *ast.SelectorExpr:
+			callee = fun.Sel
+		}
+		if callee != nil && f.src.Info.Uses[callee] == of {
+			out = append(out, call.Args[at])
+		}
+		return true
+	})
+	return out
 }
 
 // refuseFuncs refuses functions for a template that take or give a cell's type.
@@ -89,7 +142,7 @@ func (f *fn) refuseFuncs(function string, arg ast.Expr) {
 			continue
 		}
 		if f.erased(types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), false)) {
-			f.refuseHidden(function, e)
+			f.refuseHidden(function, e, map[types.Object]bool{})
 		}
 	}
 }
