@@ -264,7 +264,7 @@ func (d *jsonDecoder) object(t *Type, v reflect.Value, raw []byte) error {
 			}
 			return nil
 		}
-		d.in, d.path = typeView{t.rtype, t}.Name(), append(d.path[:depth], f.name)
+		d.in, d.path = typeView{t.rtype, t}.Name(), append(append(d.path[:depth], f.through...), f.name)
 		fv, _ := f.of(t, v, true)
 		if !f.quoted || string(raw) == "null" {
 			return d.value(f.t, fv, raw)

@@ -14,7 +14,8 @@ import (
 // jsonField is one member of a struct's JSON object.
 type jsonField struct {
 	name                                string
-	index                               []int // fields to go through, embedded ones first
+	index                               []int    // fields to go through, embedded ones first
+	through                             []string // the names of the embedded ones
 	t                                   *Type
 	tagged, omitEmpty, omitZero, quoted bool
 }
@@ -70,8 +71,9 @@ func (t *Type) jsonFields() []jsonField {
 		return f.([]jsonField)
 	}
 	type level struct {
-		t     *Type
-		index []int
+		t       *Type
+		index   []int
+		through []string
 	}
 	var all []jsonField
 	visited := map[any]bool{}
@@ -107,12 +109,12 @@ func (t *Type) jsonFields() []jsonField {
 				index := append(slices.Clone(l.index), i)
 				if name == "" && f.Embedded && inner.isStruct() {
 					if nextCount[identity(inner)]++; nextCount[identity(inner)] == 1 {
-						next = append(next, level{inner, index})
+						next = append(next, level{inner, index, append(slices.Clone(l.through), f.Name)})
 					}
 					continue
 				}
 				has := func(o string) bool { return slices.Contains(strings.Split(options, ","), o) }
-				field := jsonField{cmp.Or(name, f.Name), index, ft, name != "", has("omitempty"), has("omitzero"), has("string") && scalar(inner)}
+				field := jsonField{cmp.Or(name, f.Name), index, l.through, ft, name != "", has("omitempty"), has("omitzero"), has("string") && scalar(inner)}
 				all = append(all, field)
 				if count[identity(l.t)] > 1 {
 					all = append(all, field) // twice at one depth: it hides itself
