@@ -369,7 +369,7 @@ func (f *fn) packVariadic(args []string, sig *types.Signature) []string {
 	n := sig.Params().Len() - 1
 	st := f.typ(sig.Params().At(n).Type())
 	if len(args) == n {
-		return append(args, st+"(nil)")
+		return append(args, paren(st)+"(nil)")
 	}
 	return append(append([]string{}, args[:n]...), st+"{"+join(args[n:])+"}")
 }

@@ -118,8 +118,10 @@ func bindable(t types.Type) bool {
 	return !ok || b.Kind() != types.UntypedNil && b.Kind() != types.Invalid
 }
 
+// paren is the type s as a parenthesis may follow it, which a function without results
+// at its end would take for one.
 func paren(s string) string {
-	if strings.HasPrefix(s, "<-") || strings.HasPrefix(s, "chan") || strings.HasPrefix(s, "func") {
+	if strings.HasPrefix(s, "<-") || strings.HasPrefix(s, "chan") || strings.HasPrefix(s, "func") || strings.Contains(s, "func(") && strings.HasSuffix(s, ")") {
 		return "(" + s + ")"
 	}
 	return s

@@ -23,6 +23,31 @@ func (b Boxed) MarshalJSON() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// marshals reports whether package json finds a method of t or of its pointer.
+func (t *Type) marshals() bool {
+	for _, m := range [...]*Type{t, t.pointer()} {
+		if m != nil && (m.method("MarshalJSON") != nil || m.method("MarshalText") != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// textFailure is what package json says of a failed MarshalText: it alone can say so.
+func textFailure(t *Type, err error) error {
+	_, said := json.Marshal(failingText{err})
+	if m, ok := said.(*json.MarshalerError); ok { //nolint:errorlint // it is just made
+		m.Type = typeView{t.rtype, t}
+		return m
+	}
+	return said
+}
+
+type failingText struct{ err error }
+
+// MarshalText fails.
+func (f failingText) MarshalText() ([]byte, error) { return nil, f.err }
+
 // maxJSONDepth ends pointer cycles, as encoding/json does.
 const maxJSONDepth = 1000
 
@@ -59,7 +84,7 @@ func encodeJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 		if f, ok := m.method("MarshalText").(func(any) ([]byte, error)); ok {
 			b, err := f(m.boxOf(x))
 			if err != nil {
-				return fmt.Errorf("json: error calling MarshalText for type %s: %w", m.Name, err)
+				return textFailure(m, err)
 			}
 			return compiledJSON(out, string(b))
 		}
@@ -81,7 +106,7 @@ func encodeJSON(out *bytes.Buffer, t *Type, v reflect.Value, depth int) error {
 	case t.Kind == program.Slice && v.IsNil():
 		out.WriteString("null")
 		return nil
-	case t.Kind == program.Slice && v.Type().Elem().Kind() == reflect.Uint8:
+	case t.Kind == program.Slice && v.Type().Elem().Kind() == reflect.Uint8 && !t.elem().marshals():
 		return compiledJSON(out, v.Bytes())
 	case t.Kind == program.Slice, t.Kind == program.Array:
 		out.WriteByte('[')
