@@ -146,12 +146,16 @@ func TestNoFalseAlarm(t *testing.T) {
 	}
 }
 
-// leaked runs a program and returns the lines whose goroutines are called leaked, and
-// the reasons.
-func leaked(t *testing.T, f txtar.File) (lines, reasons []string) {
+// leaked runs a program and returns the lines where goroutines wait that are called leaked,
+// those where they were started, and the reasons.
+func leaked(t *testing.T, f txtar.File, native bool) (lines, starts, reasons []string) {
 	t.Helper()
 	dir := store(t, f, string(f.Data))
-	e := runProgram(time.Minute, dir, binary, "run", "--probe=off", "--json", "report.json", f.Name)
+	mode := "off"
+	if native {
+		mode = "on"
+	}
+	e := runProgram(time.Minute, dir, binary, "run", "--native="+mode, "--probe=off", "--json", "report.json", f.Name)
 	if e.status != 0 {
 		t.Fatalf("status %d:\n%s", e.status, e.stderr)
 	}
@@ -168,12 +172,13 @@ func leaked(t *testing.T, f txtar.File) (lines, reasons []string) {
 			continue
 		}
 		for range g.Count {
-			lines = append(lines, fmt.Sprint(g.At.Line))
+			lines, starts = append(lines, fmt.Sprint(g.At.Line)), append(starts, fmt.Sprint(g.Start.Line))
 		}
 		reasons = append(reasons, g.Leaked)
 	}
 	slices.Sort(lines)
-	return lines, reasons
+	slices.Sort(starts)
+	return lines, starts, reasons
 }
 
 // TestLeaks holds that exactly the marked goroutines are called leaked.
@@ -181,7 +186,8 @@ func TestLeaks(t *testing.T) {
 	files := programs(t, "leaks.txtar")
 	shapes, harmless := 0, 0
 	for _, f := range files {
-		want := marks(string(f.Data), "LEAKED")
+		text := string(f.Data)
+		want, wantStarts := marks(text, "LEAKED"), marks(text, "STARTS")
 		if len(want) > 0 {
 			shapes++
 		} else {
@@ -189,17 +195,21 @@ func TestLeaks(t *testing.T) {
 		}
 		t.Run(f.Name, func(t *testing.T) {
 			t.Parallel()
-			if strings.Contains(string(f.Data), "runtime.SetFinalizer") {
-				needPlugins(t) // the interpreter refuses it
+			native := strings.HasPrefix(text, "//%%native\n")
+			refused := strings.Contains(text, "runtime.SetFinalizer") // by the interpreter
+			if native || refused {
+				needPlugins(t)
 			}
-			got, reasons := leaked(t, f)
+			got, starts, reasons := leaked(t, f, native || refused)
 			if !slices.Equal(got, want) {
 				t.Errorf("leaked at %q, want %q: %q", got, want, reasons)
 			}
-			if _, reason, ok := strings.Cut(string(f.Data), "// because: "); ok {
-				reason, _, _ = strings.Cut(reason, "\n")
-				if !slices.Contains(reasons, reason) {
-					t.Errorf("reasons %q, want %q", reasons, reason)
+			if len(wantStarts) > 0 && !slices.Equal(starts, wantStarts) {
+				t.Errorf("leaked ones were started at %q, want %q", starts, wantStarts)
+			}
+			for line := range strings.Lines(text) {
+				if reason, ok := strings.CutPrefix(line, "// because: "); ok && !slices.Contains(reasons, strings.TrimSpace(reason)) {
+					t.Errorf("reasons %q, want %q", reasons, strings.TrimSpace(reason))
 				}
 			}
 		})

@@ -20,6 +20,7 @@ type Dump struct {
 	objects    []object // by address
 	pages      pages
 	segments   []segment
+	globals    []uintptr // words of variables of plugins, from just after the dump
 	data       []byte
 }
 
@@ -101,6 +102,10 @@ func Take(limit int64) (*Dump, error) {
 		return nil, err
 	}
 	debug.WriteHeapDump(f.Fd())
+	words, err := globals()
+	if err != nil {
+		return nil, fmt.Errorf("heapdump: %w", err)
+	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return nil, fmt.Errorf("heapdump: %w", err)
 	}
@@ -108,7 +113,7 @@ func Take(limit int64) (*Dump, error) {
 	if err != nil {
 		return nil, fmt.Errorf("heapdump: %w", err)
 	}
-	d := &Dump{data: data}
+	d := &Dump{data: data, globals: words}
 	if err := d.parse(); err != nil {
 		return nil, fmt.Errorf("heapdump: %w", err)
 	}

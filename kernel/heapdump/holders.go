@@ -30,6 +30,7 @@ func (d *Dump) Holders(waiters []Waiter, dead []bool, weak []Range) [][]int {
 			return slices.ContainsFunc(weak, func(r Range) bool { return r.holds(s.addr + off) })
 		})
 	}
+	all.points(d.globals)
 	all.spread()
 	out := make([][]int, len(waiters))
 	for i := range d.Goroutines {

@@ -86,6 +86,13 @@ func (m *marker) point(addr uintptr) {
 	}
 }
 
+// points marks what words may point into.
+func (m *marker) points(words []uintptr) {
+	for _, p := range words {
+		m.point(p)
+	}
+}
+
 // unbar follows the pointers of an object that was barred.
 func (m *marker) unbar(i int) {
 	if m.barred[i] {
@@ -206,6 +213,8 @@ func (d *Dump) Unreachable(waiters []Waiter, weak []Range) []bool {
 		live.fields(s.data, s.fields, isWeak)
 		own.fields(s.data, s.fields, func(off uintptr) bool { return !isWeak(off) })
 	}
+	live.points(d.globals)
+	own.points(d.globals)
 	live.spread()
 	own.spread()
 	// What is neither reached from roots nor from the waiters was kept by the last
@@ -313,10 +322,12 @@ func (m *marker) wake(w Waiter, g *Goroutine) {
 	}
 }
 
-// Reaches reports whether one of targets can be reached from the object at addr.
+// Reaches reports whether one of targets can be reached from the object at addr, or from the
+// variables of plugins, which a function there uses without a reference to them.
 func (d *Dump) Reaches(addr uintptr, targets []uintptr) bool {
 	m := d.marker()
 	m.point(addr)
+	m.points(d.globals)
 	m.spread()
 	return slices.ContainsFunc(targets, func(p uintptr) bool { i := d.find(p); return i < 0 || m.marked[i] })
 }

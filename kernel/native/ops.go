@@ -41,7 +41,6 @@ var hookMethods = map[string]string{
 
 // site numbers a place for kernel/rt.
 func (s *source) site(pos token.Pos, what string, of ast.Node) int {
-	at := s.u.Source(pos)
 	text := ""
 	if of != nil {
 		text = s.u.Cell.Slice(of)
@@ -49,6 +48,12 @@ func (s *source) site(pos token.Pos, what string, of ast.Node) int {
 	if r := []rune(text); len(r) > 40 {
 		text = string(r[:37]) + "..."
 	}
+	return s.namedSite(pos, what, text)
+}
+
+// namedSite is site with a text.
+func (s *source) namedSite(pos token.Pos, what, text string) int {
+	at := s.u.Source(pos)
 	id := s.nextSite + len(s.pkg.Program.Sites)
 	s.pkg.Program.Sites = append(s.pkg.Program.Sites, program.Site{
 		ID: id, Cell: s.u.Cell.ID, Name: at.Filename, Line: at.Line, Col: at.Column, What: what, Text: text,
@@ -280,35 +285,50 @@ func (s *source) selectStmt(n *ast.SelectStmt) {
 			blocking = false
 		}
 	}
+	seen := blocking && !s.raw
+	var names []string // of the channels
 	for _, c := range n.Body.List {
 		clause := c.(*ast.CommClause)
-		s.comm(clause.Comm)
-		if blocking && !s.raw {
+		ch := s.comm(clause.Comm, seen)
+		if seen {
+			names = append(names, s.u.Cell.Slice(ch))
 			s.edits.close(s.off(clause.Colon)+1, " "+s.hooked("Unpark")+"();")
 		}
 		for _, b := range clause.Body {
 			s.walk(b)
 		}
 	}
-	if blocking && !s.raw {
+	if seen {
 		sep := "; "
 		if len(n.Body.List) == 0 {
 			sep = ""
 		}
-		s.edits.open(s.off(n.Body.Rbrace), sep+fmt.Sprintf("case <-%s(%d): %s(); panic(0) ", s.hooked("Park"), s.site(n.Select, "select", nil), s.hooked("Leave")))
+		site := s.namedSite(n.Select, "select", strings.Join(names, ", "))
+		s.edits.open(s.off(n.Body.Rbrace), sep+fmt.Sprintf("case <-%s(%d, %d): %s(); panic(0) ", s.hooked("Park"), site, len(names), s.hooked("Leave")))
 	}
 }
 
-// comm walks the operands of a case.
-func (s *source) comm(n ast.Stmt) {
+// comm walks the operands of a case and returns its channel, nil for the default. seen says
+// that the statement is to note it.
+func (s *source) comm(n ast.Stmt, seen bool) (ch ast.Expr) {
+	channel := func(e ast.Expr, name string) {
+		if seen {
+			s.edits.open(s.off(e.Pos()), s.hooked(name)+"(")
+		}
+		s.walk(e)
+		if seen {
+			s.edits.close(s.off(e.End()), ")")
+		}
+		ch = e
+	}
 	receive := func(e ast.Expr) {
 		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
-			s.walk(u.X)
+			channel(u.X, "In")
 		}
 	}
 	switch n := n.(type) {
 	case *ast.SendStmt:
-		s.walk(n.Chan)
+		channel(n.Chan, "Out")
 		s.walk(n.Value)
 	case *ast.ExprStmt:
 		receive(n.X)
@@ -318,6 +338,7 @@ func (s *source) comm(n ast.Stmt) {
 		}
 		receive(n.Rhs[0])
 	}
+	return ch
 }
 
 // goStmt changes a go statement.

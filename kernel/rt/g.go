@@ -80,6 +80,7 @@ type rare struct {
 	timer  *time.Timer  // of Sleep
 	until  atomic.Int64 // nanotime when a sleep ends
 	leaked atomic.Int64 // since, if nobody can end that blocking; see FindLeaks
+	noted  []Case       // of the native select statements that are being entered; see noteCase
 }
 
 // nothing is the rare of those who have none. It is not written to.
@@ -212,6 +213,35 @@ func (g *G) park(op Op, site int, obj unsafe.Pointer) <-chan struct{} {
 // parkSelect is park for a select statement.
 func (g *G) parkSelect(site int, cases []Case) <-chan struct{} {
 	return g.park(OpSelect, site, unsafe.Pointer(casesObject(&cases)))
+}
+
+// maxNoted bounds the notes of select statements that were never entered, since what they
+// would have waited for, or sent, panicked.
+const maxNoted = 1000
+
+// noteCase notes a channel of the native select statement that g is entering. Statements
+// that the operands of another one enter come between its notes and are gone by its next.
+func (g *G) noteCase(c unsafe.Pointer, send bool) {
+	r := g.needs()
+	if len(r.noted) == maxNoted {
+		r.noted = nil
+	}
+	r.noted = append(r.noted, Case{c: *(*chan struct{})(unsafe.Pointer(&c)), send: send})
+}
+
+// parkNoted is parkSelect for the n channels noted last.
+func (g *G) parkNoted(site, n int) <-chan struct{} {
+	r := g.has()
+	from := len(r.noted) - n
+	if from < 0 {
+		return g.park(OpSelect, site, nil) // its notes have been dropped
+	}
+	cases := append(make([]Case, 0, n), r.noted[from:]...) // observers keep it: no reuse
+	if n > 0 {
+		clear(r.noted[from:])
+		r.noted = r.noted[:from]
+	}
+	return g.parkSelect(site, cases)
 }
 
 // unpark says that g runs again.

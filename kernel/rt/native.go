@@ -41,12 +41,14 @@ func Hooks() map[string]any {
 		"park": func(op, site int, obj unsafe.Pointer) <-chan struct{} {
 			return current().park(Op(op), site, obj)
 		},
-		"unpark":   func() { current().unpark() },
-		"leave":    func() { current().leave() },
-		"check":    Checkpoint,
-		"makeChan": MakeChan,
-		"print":    func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprint(b, a...) }) },
-		"println":  func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprintln(b, a...) }) },
+		"note":       func(c unsafe.Pointer, send bool) { current().noteCase(c, send) },
+		"parkSelect": func(site, n int) <-chan struct{} { return current().parkNoted(site, n) },
+		"unpark":     func() { current().unpark() },
+		"leave":      func() { current().leave() },
+		"check":      Checkpoint,
+		"makeChan":   MakeChan,
+		"print":      func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprint(b, a...) }) },
+		"println":    func(a []any) (int, error) { return nativePrint(func(b *bytes.Buffer) { fmt.Fprintln(b, a...) }) },
 		"printf": func(format string, a []any) (int, error) {
 			return nativePrint(func(b *bytes.Buffer) { fmt.Fprintf(b, format, a...) })
 		},

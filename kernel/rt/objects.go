@@ -38,7 +38,7 @@ func (t *objectTable) waits(st *state, now int64) []sched.Wait {
 	case Running:
 		return nil
 	case OpSelect:
-		if len(st.cases) == 0 {
+		if st.none {
 			return []sched.Wait{{Object: t.add(objectKey{kind: sched.NoCases, site: st.at()}, sched.Object{})}}
 		}
 		names := caseNames(st.at(), len(st.cases))

@@ -90,8 +90,9 @@ type state struct {
 	op    uint64 // as in G
 	since int64
 	obj   *object
-	cases []Case
-	leaks bool // nobody can wake it
+	cases []Case // nil too where they are not known
+	none  bool   // a select statement without cases
+	leaks bool   // nobody can wake it
 }
 
 // member is what is kept of a goroutine beside the group that it is in.
@@ -141,7 +142,7 @@ func (s *snapshotter) look(g *G) (state, bool) {
 	st.op, st.since, st.leaks = op, since, g.has().leaked.Load() == since
 	switch st.kind() {
 	case OpSelect:
-		if cases != nil {
+		if st.none = cases != nil && len(*cases) == 0; cases != nil {
 			st.cases = *cases
 		}
 	case OpSleep, OpInput:
@@ -198,7 +199,7 @@ func (s *state) name() string {
 	switch k := s.kind(); {
 	case (k == OpSend || k == OpRecv) && s.obj == nil:
 		return k.String() + " (nil chan)"
-	case k == OpSelect && len(s.cases) == 0:
+	case k == OpSelect && s.none:
 		return "select (no cases)"
 	default:
 		return k.String()

@@ -7,9 +7,8 @@ import (
 
 // The operations that a goroutine can wait in, as kernel/rt numbers them.
 const (
-	opSend   = 1
-	opRecv   = 2
-	opSelect = 3
+	opSend = 1
+	opRecv = 2
 )
 
 // Send is c <- v.
@@ -76,9 +75,21 @@ func Each[T any](site int, c <-chan T) func(yield func() bool) {
 	}
 }
 
-// Park is the last case of a select statement that may wait: it is ready when the
-// cell is being stopped.
-func Park(site int) <-chan struct{} { return host.park(opSelect, site, nil) }
+// In is the channel of a case that receives, in a select statement that may wait.
+func In[C any](c C) C {
+	host.note(*(*unsafe.Pointer)(unsafe.Pointer(&c)), false)
+	return c
+}
+
+// Out is that of a case that sends.
+func Out[C any](c C) C {
+	host.note(*(*unsafe.Pointer)(unsafe.Pointer(&c)), true)
+	return c
+}
+
+// Park is the last case of a select statement that may wait, after n others: it is ready
+// when the cell is being stopped.
+func Park(site, n int) <-chan struct{} { return host.parkSelect(site, n) }
 
 // Unpark begins the other cases.
 func Unpark() { host.unpark() }

@@ -10,34 +10,36 @@ import (
 // Table is what the worker provides. Fields are set once, before the first cell
 // runs.
 type table struct {
-	spawn     func(site int, f func())
-	park      func(op, site int, obj unsafe.Pointer) <-chan struct{}
-	unpark    func()
-	leave     func()
-	check     func()
-	makeChan  func(site int, c any)
-	print     func(a []any) (int, error)
-	println   func(a []any) (int, error)
-	printf    func(format string, a []any) (int, error)
-	sprint    func(a []any) string
-	sprintln  func(a []any) string
-	sprintf   func(format string, a []any) string
-	errorf    func(format string, a []any) error
-	printB    func(a []any)
-	printlnB  func(a []any)
-	words     func(v any) any
-	flush     func()
-	result    func(v any)
-	exit      func(code int)
-	goexit    func()
-	direct    func() // what is written to standard output goes there at once from now on
-	count     func() int
-	fatal     func(text string)
-	scan      func(form int, format string, a []any) (int, error)
-	logFatal  func(form int, format string, a []any)
-	sleep     func(site int, d time.Duration)
-	afterFunc func(site int, d time.Duration, f func()) *time.Timer
-	afterCtx  func(site int, ctx any, f func()) func() bool
+	spawn      func(site int, f func())
+	park       func(op, site int, obj unsafe.Pointer) <-chan struct{}
+	note       func(c unsafe.Pointer, send bool)
+	parkSelect func(site, n int) <-chan struct{}
+	unpark     func()
+	leave      func()
+	check      func()
+	makeChan   func(site int, c any)
+	print      func(a []any) (int, error)
+	println    func(a []any) (int, error)
+	printf     func(format string, a []any) (int, error)
+	sprint     func(a []any) string
+	sprintln   func(a []any) string
+	sprintf    func(format string, a []any) string
+	errorf     func(format string, a []any) error
+	printB     func(a []any)
+	printlnB   func(a []any)
+	words      func(v any) any
+	flush      func()
+	result     func(v any)
+	exit       func(code int)
+	goexit     func()
+	direct     func() // what is written to standard output goes there at once from now on
+	count      func() int
+	fatal      func(text string)
+	scan       func(form int, format string, a []any) (int, error)
+	logFatal   func(form int, format string, a []any)
+	sleep      func(site int, d time.Duration)
+	afterFunc  func(site int, d time.Duration, f func()) *time.Timer
+	afterCtx   func(site int, ctx any, f func()) func() bool
 
 	mutexLock, mutexUnlock           func(site int, m *sync.Mutex)
 	mutexTryLock                     func(site int, m *sync.Mutex) bool
@@ -62,7 +64,7 @@ type Bridged = map[string]any
 func Bridge() Bridged {
 	h := &host
 	return Bridged{
-		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
+		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "note": &h.note, "parkSelect": &h.parkSelect, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
 		"makeChan": &h.makeChan, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
 		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
 		"print": &h.print, "println": &h.println, "printf": &h.printf, "printB": &h.printB, "printlnB": &h.printlnB, "words": &h.words,
