@@ -102,7 +102,7 @@ func Take(limit int64) (*Dump, error) {
 		return nil, err
 	}
 	debug.WriteHeapDump(f.Fd())
-	words, err := globals()
+	words, err := globals(hostModule, lastModule, runtime.Version())
 	if err != nil {
 		return nil, fmt.Errorf("heapdump: %w", err)
 	}

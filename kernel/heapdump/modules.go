@@ -3,8 +3,12 @@ package heapdump
 import (
 	"errors"
 	"fmt"
+	"go/version"
 	"unsafe"
 )
+
+// knownGo is the version of Go whose runtime is described here.
+const knownGo = "go1.26"
 
 // module is the runtime's moduledata (1.26): what it knows of a part of the program that was
 // linked as a whole. The runtime's dump has the global variables of the first one alone,
@@ -51,20 +55,23 @@ var hostModule = lastModule
 const mostModules = 100_000
 
 // globals are the words of the global variables of plugins that may be pointers, as they
-// are now. It fails if the runtime's modules are not as they are described here.
+// are now. It fails if the runtime's modules are not as they are described here, so that
+// nothing is said of who waits: a wrong answer is worse than none.
 //
 //go:norace
-func globals() ([]uintptr, error) {
+func globals(host, last *module, goVersion string) ([]uintptr, error) {
 	switch {
-	case lastModule == hostModule:
+	case last == host:
 		return nil, nil
-	case !hostModule.has(unsafe.Pointer(&hostModule)):
-		return nil, fmt.Errorf("%w: the program's variables are elsewhere", errModule)
+	case version.Lang(goVersion) != knownGo:
+		return nil, fmt.Errorf("%w: they are known of %s, this is %s", ErrModules, knownGo, goVersion)
+	case !host.has(unsafe.Pointer(&hostModule)):
+		return nil, fmt.Errorf("%w: the program's variables are elsewhere", ErrModules)
 	}
 	var words []uintptr
-	m := hostModule
+	m := host
 	for range mostModules {
-		if m == lastModule {
+		if m == last {
 			return words, nil
 		}
 		if m = m.next; m == nil {
@@ -73,10 +80,11 @@ func globals() ([]uintptr, error) {
 		words = append(words, between(m.data, m.edata)...)
 		words = append(words, between(m.bss, m.ebss)...)
 	}
-	return nil, fmt.Errorf("%w: the last one is not among them", errModule)
+	return nil, fmt.Errorf("%w: the last one is not among them", ErrModules)
 }
 
-var errModule = errors.New("the runtime's modules have another form")
+// ErrModules is wrapped by the error of a program with plugins whose variables are not found.
+var ErrModules = errors.New("the runtime's modules have another form")
 
 // has reports whether a variable with pointers is one of m's.
 func (m *module) has(p unsafe.Pointer) bool {
