@@ -221,6 +221,8 @@ func (p *printer) compiled(v reflect.Value, depth int, open bool) {
 	switch k := v.Kind(); {
 	case !open && (k <= reflect.Complex128 || k == reflect.String):
 		p.basic(v, v.Type().String())
+	case !open && hiddenIn(v, map[visit]bool{}) != nil:
+		p.parts(v, depth)
 	case !open && (k == reflect.Struct || k == reflect.Slice || k == reflect.Array || k == reflect.Map || k == reflect.Interface || k == reflect.Pointer):
 		// Inside an unexported field of a struct of ours, so that fmt sees it as such.
 		p.closed(v, depth)
@@ -231,6 +233,51 @@ func (p *printer) compiled(v reflect.Value, depth int, open bool) {
 		p.rawPointer(v, v.Type().String())
 	default:
 		fmt.Fprintf(p.State, p.spec, v.Interface())
+	}
+}
+
+// parts prints v, of a compiled type without a name, in which are values of a cell's type,
+// as fmt prints a value it reached through an unexported field.
+func (p *printer) parts(v reflect.Value, depth int) {
+	part := func(e reflect.Value) {
+		if e.Kind() != reflect.Interface {
+			p.compiled(e, depth+1, false)
+			return
+		}
+		p.iface(&Type{Type: program.Type{Name: e.Type().String()}}, e, depth, false)
+	}
+	before, after := "[", "]"
+	if v.Kind() == reflect.Map {
+		before = "map["
+	}
+	if p.sharpV {
+		before, after = v.Type().String()+"{", "}"
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		part(v)
+	case reflect.Slice, reflect.Array:
+		p.print(before)
+		for i := range v.Len() {
+			if i > 0 {
+				p.print(p.comma())
+			}
+			part(v.Index(i))
+		}
+		p.print(after)
+	case reflect.Map:
+		p.print(before)
+		for i, k := range sortedKeys(v) {
+			if i > 0 {
+				p.print(p.comma())
+			}
+			part(k.key)
+			p.print(":")
+			part(k.value)
+		}
+		p.print(after)
+	default:
+		p.closed(v, depth)
 	}
 }
 
@@ -402,6 +449,10 @@ func (p *printer) rawPointer(v reflect.Value, name string) {
 	case 'b', 'o', 'd', 'x', 'X':
 		fmt.Fprintf(p.State, p.spec, u)
 	default:
-		p.print("%!" + string(p.verb) + "(" + name + "=0x" + strconv.FormatUint(uint64(u), 16) + ")")
+		at := "0x" + strconv.FormatUint(uint64(u), 16)
+		if u == 0 {
+			at = "<nil>"
+		}
+		p.print("%!" + string(p.verb) + "(" + name + "=" + at + ")")
 	}
 }
