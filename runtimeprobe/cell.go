@@ -191,6 +191,9 @@ func (c *Cell) goroutines(last Snapshot) GoroutineCounts {
 	if c.counts != nil {
 		counted := c.counts.Created
 		g.Counted = &counted
+		if g.Created > counted && g.PeakFrom == PeakCounted { // libraries' are not in the count
+			g.PeakFrom = PeakAtLeast
+		}
 		g.Created = max(g.Created, counted)
 	}
 	if g.PeakFrom != PeakCounted && g.Peak >= g.Before+int(g.Created) {

@@ -387,3 +387,18 @@ func TestReportJSON(t *testing.T) {
 		t.Errorf("came back as\n%s\nwant\n%s", again, data)
 	}
 }
+
+// Goroutines that libraries started are not in the count: it is no exact peak then.
+func TestCountedBesideLibraries(t *testing.T) {
+	p := newProbe(t, Options{After: time.Hour})
+	c := p.Start("")
+	crowd(10)()
+	c.Counted(Counts{Alive: 1, Peak: 3, Created: 2})
+	r := c.Stop()
+	if g := r.Goroutines; g.Peak != 3 || g.PeakFrom != PeakAtLeast || g.Created != 10 {
+		t.Errorf("%+v", g)
+	}
+	if !strings.Contains(strings.Join(r.Caveats, "\n"), "libraries started others") {
+		t.Errorf("caveats %q", r.Caveats)
+	}
+}

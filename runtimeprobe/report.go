@@ -91,10 +91,12 @@ type PeakSource string
 
 const (
 	// PeakCounted: counted at each start and end of a goroutine of the cell, and
-	// goroutines of earlier cells stayed as many as they were. Exact.
+	// goroutines of earlier cells stayed as many as they were, and libraries started
+	// none. Exact.
 	PeakCounted PeakSource = "counted"
 	// PeakAtLeast: counted as for PeakCounted, but goroutines of earlier cells came
-	// or went meanwhile; only those that were there at both ends are in the number.
+	// or went meanwhile, of which only those that were there at both ends are in the
+	// number, or libraries started goroutines, which are not.
 	PeakAtLeast PeakSource = "at least"
 	// PeakAll: as many as were there before and were created together. There
 	// cannot have been more, so this is exact too, as far as Created is.
@@ -172,6 +174,8 @@ func (r *Report) caveats(o Options, c *Counts) []string {
 	case g.PeakFrom == PeakCounted || g.PeakFrom == PeakAll:
 	case g.PeakFrom == PeakEnds && r.Series == nil:
 		add("peak: ended before the first sample after %v, so this is the larger of before and after", o.After)
+	case g.PeakFrom == PeakAtLeast && g.Counted != nil && g.Created > *g.Counted:
+		add("peak: the cell's own goroutines were counted; libraries started others, so it may have been more")
 	case g.PeakFrom == PeakAtLeast:
 		add("peak: the cell's own goroutines were counted; those of earlier cells came or went meanwhile, so it may have been more")
 	case c != nil && c.Peak > 0:

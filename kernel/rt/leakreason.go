@@ -2,6 +2,7 @@ package rt
 
 import (
 	"fmt"
+	"slices"
 
 	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
@@ -13,6 +14,8 @@ func leakReason(g *sched.Group, objects []sched.Object) string {
 	switch {
 	case len(g.Waits) == 0:
 		return ""
+	case len(g.Waits) > 1 && !slices.ContainsFunc(g.Waits, func(w sched.Wait) bool { return objects[w.Object].Kind != sched.NilChan }):
+		return "select: all its channels are nil, so that this never happens"
 	case len(g.Waits) > 1:
 		return "select: nobody else can reach any of its channels"
 	}

@@ -22,6 +22,7 @@ type objectKey struct {
 	p    unsafe.Pointer
 	kind string
 	site int
+	name string // of a nil channel: the cases of a select have the same place
 }
 
 // heldLock is a lock or once and who holds it, before the holders have groups.
@@ -79,7 +80,7 @@ func (t *objectTable) add(k objectKey, o sched.Object) int {
 
 func (t *objectTable) channel(p unsafe.Pointer, name string, at int) int {
 	if p == nil {
-		return t.add(objectKey{kind: sched.NilChan, site: at}, sched.Object{Name: name})
+		return t.add(objectKey{kind: sched.NilChan, site: at, name: name}, sched.Object{Name: name})
 	}
 	k := objectKey{p: p, kind: sched.Chan}
 	if i, ok := t.index[k]; ok {

@@ -155,5 +155,30 @@ func (w words) selfSentence(l link, g *sched.Group) string {
 	if o.Kind == sched.Once {
 		why = "The function of a sync.Once must not call Do of the same Once."
 	}
+	if writer := w.writerBefore(g, l); writer != nil {
+		why = "It may read twice, but " + whoFrom(writer) + " " + verb(writer, "waits", "wait") + " to Lock, and from then on RLock lets nobody in, not even who reads already."
+	}
 	return fmt.Sprintf("%s waits for %s%s, which it holds itself%s. %s", me, name, at(now(g)), locked, why)
+}
+
+// writerBefore are those who wait to write where g reads and waits to read once more; nil
+// where that is not so.
+func (w words) writerBefore(g *sched.Group, l link) *sched.Group {
+	if g.State != sched.RWMutex+".RLock" || l.holder != nil && l.holder.At != nil { // a writer's place is known
+		return nil
+	}
+	for i := range w.s.Groups {
+		o := &w.s.Groups[i]
+		if o.State == sched.RWMutex+".Lock" && slices.ContainsFunc(o.Waits, func(m sched.Wait) bool { return m.Object == l.wait.Object }) {
+			return o
+		}
+	}
+	return nil
+}
+
+// waitsBothWays reports whether a group is one goroutine whose select sends on a channel and
+// receives from it.
+func waitsBothWays(g *sched.Group, object int) bool {
+	in := func(send bool) bool { return slices.Contains(g.Waits, sched.Wait{Object: object, Send: send}) }
+	return g.Count == 1 && in(true) && in(false)
 }

@@ -1,9 +1,11 @@
 package waits
 
 import (
+	"slices"
 	"strings"
 
 	"schedtick/kernel/panel/page"
+	"schedtick/kernel/sched"
 )
 
 // sketch is the picture in characters: each circle with a line that leads back to
@@ -97,6 +99,9 @@ func (w words) sketchGroup(i int) []string {
 	for k, wait := range g.Waits {
 		if k == maxAims {
 			break
+		}
+		if slices.ContainsFunc(g.Waits[:k], func(w sched.Wait) bool { return w.Object == wait.Object }) {
+			continue
 		}
 		if about := w.about(wait.Object, g.Leaked != ""); about != "" {
 			lines = append(lines, "  └─> "+about)

@@ -226,3 +226,54 @@ func BenchmarkLarge(b *testing.B) {
 		}
 	})
 }
+
+// A goroutine whose select sends on a channel and receives from it cannot meet itself.
+func TestBothWays(t *testing.T) {
+	s := &sched.Snapshot{
+		Total: 1,
+		Groups: []sched.Group{{
+			Cell: 2, Start: schedtest.Site(2, 3, "go", ""), State: "select", At: schedtest.Site(2, 3, "select", "c, c"), Count: 1, IDs: []uint64{2},
+			Waits: []sched.Wait{{Object: 0}, {Object: 0, Send: true}},
+		}},
+		Objects: []sched.Object{{Kind: sched.Chan, Name: "c", Users: []int{0}}},
+	}
+	text := strings.ReplaceAll(Render(s).Text, "\n", " ")
+	if !strings.Contains(text, "waits to receive from c or to send on c at line 3. Nobody is seen so far who could do any of it.") ||
+		strings.Count(text, "└─>") != 1 || strings.Contains(text, "can use it") {
+		t.Errorf("alone:\n%s", text)
+	}
+	s.Total, s.Groups = 2, append(s.Groups, sched.Group{Cell: 3, State: "chan send", At: schedtest.Site(3, 1, "chan send", "c"), Count: 1, IDs: []uint64{3}, Waits: []sched.Wait{{Object: 0, Send: true}}})
+	s.Objects[0].Users = []int{0, 1}
+	if text := Render(s).Text; !strings.Contains(text, "goroutine 2 (cell [2] line 3), cell [3] itself can use it") {
+		t.Errorf("beside another:\n%s", text)
+	}
+}
+
+// Who reads may read twice, unless somebody waits to write.
+func TestReadsTwice(t *testing.T) {
+	s := schedtest.Twice()
+	s.Groups[0].State, s.Objects[0].Kind, s.Objects[0].Holders[0].At = "sync.RWMutex.RLock", sched.RWMutex, nil
+	s.Total, s.Groups = 2, append(s.Groups, sched.Group{
+		Cell: 4, Start: schedtest.Site(4, 3, "go", ""), State: "sync.RWMutex.Lock", At: schedtest.Site(4, 3, "sync.RWMutex.Lock", "mu"),
+		Count: 1, IDs: []uint64{2}, Waits: []sched.Wait{{Object: 0}},
+	})
+	const want = "It may read twice, but goroutine 2 (cell [4] line 3) waits to Lock, and from then on RLock lets nobody in, not even who reads already."
+	if text := strings.ReplaceAll(Render(s).Text, "\n", " "); !strings.Contains(text, want) || strings.Contains(text, "cannot be locked twice") {
+		t.Errorf("got %s", text)
+	}
+}
+
+// Each case of a select has a channel of its own, nil or not.
+func TestNilCases(t *testing.T) {
+	s := &sched.Snapshot{
+		Total: 1,
+		Groups: []sched.Group{{
+			Cell: 2, Start: schedtest.Site(2, 3, "go", ""), State: "select", At: schedtest.Site(2, 3, "select", "x, y"), Count: 1, IDs: []uint64{2},
+			Waits: []sched.Wait{{Object: 0}, {Object: 1, Send: true}},
+		}},
+		Objects: []sched.Object{{Kind: sched.NilChan, Name: "x"}, {Kind: sched.NilChan, Name: "y"}},
+	}
+	if text := strings.ReplaceAll(Render(s).Text, "\n", " "); !strings.Contains(text, "to receive from x, which is nil, or to send on y, which is nil") {
+		t.Errorf("got %s", text)
+	}
+}

@@ -223,6 +223,8 @@ func verb(g *sched.Group, one, many string) string {
 	return one
 }
 
+const isNil = ", which is nil"
+
 // aim says what a wait wants: "to send on ch", "for fork".
 func (w words) aim(wait sched.Wait) string {
 	o := w.object(wait.Object)
@@ -238,9 +240,9 @@ func (w words) aim(wait sched.Wait) string {
 		return "to receive from " + name
 	case sched.NilChan:
 		if wait.Send {
-			return "to send on " + name + ", which is nil"
+			return "to send on " + name + isNil
 		}
-		return "to receive from " + name + ", which is nil"
+		return "to receive from " + name + isNil
 	case sched.WaitGroup:
 		return "for " + name + " to reach 0"
 	case sched.Cond:
@@ -271,7 +273,7 @@ func (w words) aims(g *sched.Group) string {
 	if more := len(g.Waits) - len(list); more > 0 {
 		list = append(list, fmt.Sprintf("for %s more", page.Count(more)))
 	}
-	return strings.Join(list, " or ")
+	return strings.ReplaceAll(strings.Join(list, " or "), isNil+" or ", isNil+", or ")
 }
 
 // doing says what a group does, in a phrase: "waits to send on ch at line 5, 2.1 s".
@@ -427,6 +429,9 @@ func (w words) usersOf(object int, seen []int) []int {
 		if g := w.group(i); g != nil && !waitsAlike(g, object, w.uses[object].sends, w.uses[object].receives) {
 			add(i)
 		}
+	}
+	if len(list) == 1 && waitsBothWays(w.group(list[0]), object) {
+		return nil // it cannot meet itself
 	}
 	return list
 }
