@@ -96,8 +96,8 @@ func TestConsistencyNative(t *testing.T) {
 func consistencyPrograms(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/consistency/*.go")
-	if err != nil || len(files) < 210 {
-		t.Fatalf("%d programs, want at least 210: %v", len(files), err)
+	if err != nil || len(files) < 220 {
+		t.Fatalf("%d programs, want at least 220: %v", len(files), err)
 	}
 	list, err := os.ReadFile("testdata/consistency/corpus.list")
 	if err != nil {

@@ -166,6 +166,23 @@ func (b Boxed) is(x any, target error) bool {
 	return ok && f(x, target)
 }
 
+// Timeout is the type's own; false, as compiled code takes it, when there is none.
+func (b errorBox) Timeout() bool { return b.Boxed.says("Timeout", b.T.box(b.V)) }
+
+// Timeout is the type's own; false when there is none.
+func (b joinBox) Timeout() bool { return b.Boxed.says("Timeout", b) }
+
+// Temporary is the type's own; false, as compiled code takes it, when there is none.
+func (b errorBox) Temporary() bool { return b.Boxed.says("Temporary", b.T.box(b.V)) }
+
+// Temporary is the type's own; false when there is none.
+func (b joinBox) Temporary() bool { return b.Boxed.says("Temporary", b) }
+
+func (b Boxed) says(method string, x any) bool {
+	f, ok := b.T.method(method).(func(any) bool)
+	return ok && f(x)
+}
+
 // As is the type's own; false when there is none.
 func (b errorBox) As(target any) bool { return b.Boxed.as(b.T.box(b.V), target) }
 

@@ -2,7 +2,6 @@ package rt
 
 import (
 	"context"
-	"os"
 	"reflect"
 	"sync/atomic"
 )
@@ -94,23 +93,4 @@ func contextText(x any) string {
 		return x
 	}
 	return TypeName(bare(x))
-}
-
-// IsTimeout is os.IsTimeout.
-func IsTimeout(err error) bool {
-	inside := err
-	switch e := err.(type) { //nolint:errorlint // these are what os.IsTimeout looks into, no others
-	case *os.PathError:
-		inside = e.Err
-	case *os.LinkError:
-		inside = e.Err
-	case *os.SyscallError:
-		inside = e.Err
-	}
-	b, ok := boxed(inside)
-	if !ok {
-		return os.IsTimeout(err)
-	}
-	f, ok := b.T.method("Timeout").(func(any) bool)
-	return ok && f(b.T.box(b.V))
 }

@@ -77,7 +77,6 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Hooks", value, schedtick_kernel_rt.Hooks},
 	{"Index", value, schedtick_kernel_rt.Index},
 	{"IndexU", value, schedtick_kernel_rt.IndexU},
-	{"IsTimeout", value, schedtick_kernel_rt.IsTimeout},
 	{"JSONDecode", value, schedtick_kernel_rt.JSONDecode},
 	{"JSONEncode", value, schedtick_kernel_rt.JSONEncode},
 	{"JSONMarshal", value, schedtick_kernel_rt.JSONMarshal},
