@@ -28,7 +28,13 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # runs without it, and says so.
 RACE := $(shell [ "$$($(GO) env CGO_ENABLED)" = 1 ] && command -v "$$($(GO) env CC)" >/dev/null && echo -race)
 
-PYTEST := $(PY) -m pytest -c kernel/conformance/pytest.ini
+# Kernels under test have a cache of their own, whose go part is the go command's: the
+# standard library that was built for the tests is not built for the cells again.
+KERNELS     := $(CURDIR)/.cache/kernels
+FOR_KERNELS  = built="$$($(GO) env GOCACHE)" part=$(KERNELS)/schedtick/build/go && mkdir -p "$${part%/go}" && \
+  { [ "$$(readlink "$$part")" = "$$built" ] || ln -sfn "$$built" "$$part"; } && GOCACHE="$$built" XDG_CACHE_HOME=$(KERNELS)
+
+PYTEST := $(FOR_KERNELS) $(PY) -m pytest -c kernel/conformance/pytest.ini
 
 .PHONY: help build lab test test-go test-bare conformance vet cross lint lint-go lint-py \
         browser bench language-cost report-cost costs notebooks slides corpus image image-test lock clean
@@ -79,7 +85,7 @@ vet:
 # make vet looks at the tests too, with all that go vet knows.
 test-go: ## the Go tests, under the race detector where there is a C compiler
 	@mkdir -p $(LOG)
-	$(GO) test $(RACE) -vet=off -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
+	$(FOR_KERNELS) $(GO) test $(RACE) -vet=off -timeout 10m $(ARGS) ./... 2>&1 | tee $(LOG)/test-go.log
 	@grep -E '^(ok|FAIL|---)' $(LOG)/test-go.log > $(LOG)/test-go.summary
 
 # PATH is what it is without go and C compilers; all that does not build must pass, and what
@@ -138,7 +144,7 @@ report-cost: ## what the report, the detector, %%timeline and a million living g
 
 corpus: ## all programs of GOROOT/test, interpreted; what is stored, against the toolchain
 	@mkdir -p $(LOG)
-	$(GO) test -count=1 -timeout 90m -tags corpus -v -run Corpus $(ARGS) ./kernel/... 2>&1 | \
+	$(FOR_KERNELS) $(GO) test -count=1 -timeout 90m -tags corpus -v -run Corpus $(ARGS) ./kernel/... 2>&1 | \
 	  tee $(LOG)/corpus.log | grep -vE '^ *(=== |--- PASS: TestCorpus[A-Za-z]*/|PASS$$|testing: warning)'
 
 cross: ## build for every platform we support, or those in PLATFORMS
