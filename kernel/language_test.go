@@ -20,6 +20,8 @@ type words struct {
 	stop    chan struct{} // closed by Interrupt; not nil while a cell blocks
 	closed  bool
 	blocked chan struct{} // receives when a cell begins to block
+
+	followed bool // the running cell has a report
 }
 
 func newWords() *words { return &words{blocked: make(chan struct{}, 16)} }
@@ -28,7 +30,7 @@ func (w *words) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 	o := Outcome{Observed: Observed{Report: &runtimeprobe.Report{}, Probe: panel.Line}}
 	verb, rest, _ := strings.Cut(c.Code, " ")
 	defer func() {
-		if o.Failure == nil && verb != "page" {
+		if o.Failure == nil && verb != "page" && verb != "follow" {
 			out.Report(o.Observed, false)
 		}
 	}()
@@ -41,6 +43,22 @@ func (w *words) Run(ctx context.Context, c Cell, out Outputs) Outcome {
 		out.Display(Display{Value: Value{Data: jupyter.TextBundle("0%")}, ID: "d"})
 		out.Display(Display{Value: Value{Data: jupyter.TextBundle("100%")}, ID: "d", Update: true})
 		out.Display(Display{Clear: true, Wait: true})
+	case "follow": // words: print, clear, live (report while it runs), final
+		for _, do := range strings.Fields(rest) {
+			switch do {
+			case "print":
+				out.Stream(jupyter.Stdout, []byte("line\n"))
+			case "clear":
+				out.Display(Display{Clear: true, Wait: true})
+			case "live":
+				out.Report(Observed{Report: &runtimeprobe.Report{Running: true}, Probe: panel.Line}, w.followed)
+				w.followed = true
+			case "final":
+				out.Report(Observed{Report: &runtimeprobe.Report{}, Probe: panel.Line}, w.followed)
+				w.followed = true
+			}
+		}
+		w.followed = false
 	case "page":
 		return Outcome{Page: jupyter.TextBundle("help")}
 	case "ask":

@@ -28,6 +28,8 @@ def scrub(cell: Any) -> None:
     kept: list[Any] = []
     for out in cell.outputs:
         out.pop("transient", None)
+        if out.get("data") == {"text/plain": ""}:  # where a report was while its cell ran
+            continue
         data = out.get("metadata", {}).pop("schedtick", None)
         if data is not None:
             out.metadata["schedtick"] = {"schema": data.get("schema", "")}
