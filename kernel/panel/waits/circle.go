@@ -73,7 +73,11 @@ func (w words) circleSentence(c []link) string {
 	b.WriteString(whoFrom(first))
 	last := c[len(c)-1]
 	if o := w.object(last.wait.Object); o != nil && isLock(*o) {
-		b.WriteString(" holds " + w.names[last.wait.Object] + " and")
+		has := " holds "
+		if o.Kind == sched.Once {
+			has = " is in "
+		}
+		b.WriteString(has + w.names[last.wait.Object] + " and")
 	}
 	for k, l := range c {
 		g := &w.s.Groups[l.group]
@@ -152,13 +156,15 @@ func (w words) selfSentence(l link, g *sched.Group) string {
 		}
 	}
 	why := "A " + o.Kind + " cannot be locked twice, not even by the goroutine that holds it."
+	holds := "it holds itself"
 	if o.Kind == sched.Once {
+		holds = "it is in itself"
 		why = "The function of a sync.Once must not call Do of the same Once."
 	}
 	if writer := w.writerBefore(g, l); writer != nil {
 		why = "It may read twice, but " + whoFrom(writer) + " " + verb(writer, "waits", "wait") + " to Lock, and from then on RLock lets nobody in, not even who reads already."
 	}
-	return fmt.Sprintf("%s waits for %s%s, which it holds itself%s. %s", me, name, at(now(g)), locked, why)
+	return fmt.Sprintf("%s waits for %s%s, which %s%s. %s", me, name, at(now(g)), holds, locked, why)
 }
 
 // writerBefore are those who wait to write where g reads and waits to read once more; nil

@@ -277,3 +277,23 @@ func TestNilCases(t *testing.T) {
 		t.Errorf("got %s", text)
 	}
 }
+
+// A once is nothing that one holds: one is in its function.
+func TestOnceIsNotHeld(t *testing.T) {
+	s := schedtest.Twice()
+	s.Groups[0].State, s.Objects[0] = "sync.Once.Do", sched.Object{Kind: sched.Once, Name: "once", Holders: []sched.Holder{{ID: 1, Group: 0}}}
+	const alone = "Cell [4] itself waits for once at line 6, which it is in itself. The function of a sync.Once must not call Do of the same Once."
+	if text := strings.ReplaceAll(Render(s).Text, "\n", " "); !strings.Contains(text, alone) {
+		t.Errorf("got %s", text)
+	}
+	s.Groups[0].Waits = []sched.Wait{{Object: 1}}
+	s.Total, s.Groups = 2, append(s.Groups, sched.Group{
+		Cell: 4, Start: schedtest.Site(4, 3, "go", ""), State: "sync.Once.Do", At: schedtest.Site(4, 3, "sync.Once.Do", "once"),
+		Count: 1, IDs: []uint64{2}, Waits: []sched.Wait{{Object: 0}},
+	})
+	s.Objects = append(s.Objects, sched.Object{Kind: sched.Once, Name: "other", Holders: []sched.Holder{{ID: 2, Group: 1}}})
+	s.Cycles = [][]int{{0, 1}}
+	if text := strings.ReplaceAll(Render(s).Text, "\n", " "); !strings.Contains(text, "Cell [4] itself is in once and waits for other.Do to return, which goroutine 2 ") {
+		t.Errorf("got %s", text)
+	}
+}
