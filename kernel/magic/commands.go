@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"text/tabwriter"
 
 	"schedtick/kernel/panel"
 )
@@ -46,13 +47,13 @@ func who(_ context.Context, h Host, _ string) (Answer, error) {
 	if len(names) == 0 {
 		return Answer{Text: "nothing is declared\n"}, nil
 	}
-	width := 0
-	for _, n := range names {
-		width = max(width, len(n.Name))
-	}
 	var b strings.Builder
+	columns := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, n := range names {
-		fmt.Fprintf(&b, "%-6s %-*s  %s  cell [%d]\n", n.Kind, width, n.Name, shorten(n.Type), n.Cell)
+		fmt.Fprintf(columns, "%s\t%s\tcell [%d]\t%s\n", n.Kind, n.Name, n.Cell, shorten(n.Type))
+	}
+	if err := columns.Flush(); err != nil {
+		return Answer{}, fmt.Errorf("magic: who: %w", err)
 	}
 	return Answer{Text: b.String()}, nil
 }

@@ -62,8 +62,8 @@ func TestRun(t *testing.T) {
 		{Name: "worker", Kind: "func", Type: "func(n int)\n" + strings.Repeat("x", 80), Cell: 12},
 	}}
 	tests := []struct{ name, args, want, err string }{
-		{"who", "", "var    x       int  cell [1]\n", ""},
-		{"who", "", "…  cell [12]\n", ""},
+		{"who", "", "var   x       cell [1]   int\n", ""},
+		{"who", "", "func  worker  cell [12]  func(n int) xxxxx", ""},
 		{"probe", "", "probe is line\n", ""},
 		{"probe", "full", "", ""},
 		{"probe", "", "probe is full\n", ""},
