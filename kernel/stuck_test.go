@@ -42,6 +42,29 @@ embrace()`)
 	l.ok("stop <- true") // the ticker hears
 }
 
+// Those that a deadlocked cell has are gone when its report counts them, as they are when a
+// program has ended.
+func TestNobodyAfterADeadlock(t *testing.T) {
+	l := newLab(t, imports)
+	for range 10 {
+		_, o := l.run(`func all() {
+	ch := make(chan int)
+	var wg sync.WaitGroup
+	for range 30 {
+		wg.Go(func() { ch <- 1 })
+	}
+	wg.Wait()
+}
+all()`)
+		if o.Failure == nil || !strings.Contains(o.Failure.Text(), "all goroutines are asleep - deadlock!") {
+			t.Fatalf("%+v", o.Failure)
+		}
+		if n := o.Report.Goroutines; n.Before != 1 || n.Peak != 31 || n.After != 1 {
+			t.Errorf("goroutines %d -> %d -> %d, want 1 -> 31 -> 1", n.Before, n.Peak, n.After)
+		}
+	}
+}
+
 // A cell that waits for a goroutine of an earlier one is not deadlocked: it holds the
 // channel, or gets it from a variable of the session.
 func TestNoDeadlockBesideAHelper(t *testing.T) {

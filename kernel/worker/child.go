@@ -55,10 +55,11 @@ type child struct {
 	host     func(n int) // n more goroutines of the process's own, or less
 	requests chan frame
 	memory   *watch
-	orders   chan orderMsg // to the aide
-	ready    chan struct{} // closed when all is there that orders need
-	origin   atomic.Bool   // late output goes to its own cell
-	captured bool          // standard output goes to the front, which tells cells apart
+	orders   chan orderMsg           // to the aide
+	ready    chan struct{}           // closed when all is there that orders need
+	origin   atomic.Bool             // late output goes to its own cell
+	captured bool                    // standard output goes to the front, which tells cells apart
+	current  atomic.Pointer[rt.Cell] // cell, for who may not wait for mu
 
 	turn   sync.Mutex // held while a cell runs, and while leaked goroutines are searched
 	search search     // under turn
@@ -120,7 +121,7 @@ func (c *child) main() error {
 	go c.aide()
 	go rt.KeepFlushing()
 	baseline := runtimeprobe.NewBaseline(0)
-	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: rt.Staying})
+	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: c.staying})
 	rt.SetBaseline(baseline.Host())
 	c.host = func(n int) {
 		declare(baseline, n)
@@ -226,7 +227,9 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	c.mu.Lock()
 	c.cell, c.stop, c.latest, c.options = cell, stop, p.Cell, o
 	c.mu.Unlock()
+	c.current.Store(cell)
 	defer func() {
+		c.current.Store(nil)
 		c.mu.Lock()
 		c.cell, c.observe = nil, nil
 		c.mu.Unlock()
@@ -272,6 +275,22 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		}
 	}
 	return out
+}
+
+// staying is how many goroutines of cells are not about to end. Once the end of a cell is
+// decided, all of its are but its own, which asks.
+func (c *child) staying() int {
+	n := rt.Staying()
+	cell := c.current.Load()
+	if cell == nil {
+		return n
+	}
+	select {
+	case <-cell.Decided():
+		return n - max(0, cell.Stats().Alive-1)
+	default:
+		return n
+	}
 }
 
 // count hands the probe the numbers that rt knows exactly.

@@ -20,7 +20,7 @@ type Verdict struct {
 	// Factor is the number divided by the nearest bound of the claim: above 1 if it
 	// is larger than the text says, 1 if it is within the bounds.
 	Factor float64 `json:"factor"`
-	Text   string  `json:"text"` // "agrees", or "45 times less: …" with the reason
+	Text   string  `json:"text"` // "agrees", "agrees roughly, 1.6 times more", or "45 times less: …" with the reason
 }
 
 // How far from a figure a number may be and still agree. Of times and of what is
@@ -45,6 +45,9 @@ func (f figure) judge(value float64) *Verdict {
 		times = 1 / times
 	}
 	if times < f.within {
+		if about := rounded(times); about != "1.0" {
+			v.Text = fmt.Sprintf("agrees roughly, %s times %s", about, word)
+		}
 		return v
 	}
 	v.Agrees = false

@@ -35,9 +35,10 @@ func TestJudge(t *testing.T) {
 		text   string
 	}{
 		{5000, true, "agrees"},
-		{600, true, "agrees"},
+		{600, true, "agrees roughly, 1.7 times less"},
+		{980, true, "agrees"},
 		{400, false, "2.5 times less: fast"},
-		{19000, true, "agrees"},
+		{19000, true, "agrees roughly, 1.9 times more"},
 		{1.234e6, false, "120 times more: slow"},
 		{0, false, "nothing: fast"},
 	} {
