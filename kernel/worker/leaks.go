@@ -50,10 +50,17 @@ func (s *search) run(p *runtimeprobe.Probe, anyway bool) {
 
 // settle waits until no goroutine runs or could, at most until they have used restTime of
 // the processors: on a loaded machine it takes them long to come so far that they wait.
+// It looks three times: the numbers are not of one instant, and one that changes its
+// state meanwhile may be in none of them.
 func settle(p *runtimeprobe.Probe) {
 	began, s := time.Now(), p.Snapshot()
 	used, known := s.CPU.Total(), s.CPU.Total() > 0
-	for s.States.Running+s.States.Runnable > 1 && time.Since(began) < settleMost {
+	for quiet := 0; time.Since(began) < settleMost; {
+		if s.States.Running+s.States.Runnable > 1 {
+			quiet = 0
+		} else if quiet++; quiet == 3 {
+			return
+		}
 		if known && s.CPU.Total()-used > restTime || !known && time.Since(began) > restTime {
 			return
 		}
