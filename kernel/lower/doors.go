@@ -29,7 +29,8 @@ var doors = map[string]door{
 	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
 	"encoding/json.Unmarshal": {name: "JSONUnmarshal"}, "encoding/json.Marshal": {name: "JSONMarshal"}, "encoding/json.MarshalIndent": {name: "JSONMarshalIndent"},
 	"runtime/pprof.Do": {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
-	"reflect.TypeOf": {name: "ReflectTypeOf"}, "context.WithValue": {name: "ContextWithValue"}, "flag.TextVar": {name: "FlagTextVar"},
+	"runtime/debug.SetGCPercent": {name: "SetGCPercent"},
+	"reflect.TypeOf":             {name: "ReflectTypeOf"}, "context.WithValue": {name: "ContextWithValue"}, "flag.TextVar": {name: "FlagTextVar"},
 	"time.Sleep": {name: "Sleep", site: true},
 }
 

@@ -18,7 +18,9 @@ var hookFuncs = map[string]string{
 	"fmt.Scan": "Scan", "fmt.Scanln": "Scanln", "fmt.Scanf": "Scanf",
 	"os.Exit": "Exit", "runtime.Goexit": "Goexit", "runtime.NumGoroutine": "NumGoroutine",
 	"log.Fatal": "LogFatal", "log.Fatalf": "LogFatalf", "log.Fatalln": "LogFatalln",
-	"time.Sleep": "+Sleep", "time.AfterFunc": "+AfterFunc", "context.AfterFunc": "+ContextAfterFunc",
+	"runtime/debug.SetGCPercent": "SetGCPercent",
+	"time.Sleep":                 "+Sleep", "time.AfterFunc": "+AfterFunc", "context.AfterFunc": "+ContextAfterFunc",
+	"runtime/pprof.Do": "+PprofDo", "runtime/pprof.SetGoroutineLabels": "+PprofSetGoroutineLabels",
 }
 
 // worded are functions whose text names types as their reader knows them, and which cost
@@ -90,7 +92,8 @@ func (s *source) call(e *ast.CallExpr) bool {
 		}
 		site := s.site(e.Pos(), name, nil)
 		text := s.hooked(h)
-		if name == "context.AfterFunc" {
+		switch name {
+		case "context.AfterFunc", "runtime/pprof.Do", "runtime/pprof.SetGoroutineLabels":
 			text += "[" + s.importName("context") + ".Context]"
 		}
 		s.edits.replace(s.off(e.Fun.Pos()), s.off(e.Fun.End()), text)

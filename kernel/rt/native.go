@@ -7,6 +7,7 @@ import (
 	"log"
 	"regexp"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -66,7 +67,13 @@ func Hooks() map[string]any {
 		"goexit":   Goexit,
 		"direct":   func() { Stdout() },
 		"count":    NumGoroutine,
-		"fatal":    func(text string) { fatal(current(), 0, text) },
+		"percent":  SetGCPercent,
+		"pprofDo": func(ctx, labels any) any {
+			c, _ := ctx.(context.Context)
+			l, _ := labels.(pprof.LabelSet)
+			return pprof.WithLabels(c, l)
+		},
+		"fatal": func(text string) { fatal(current(), 0, text) },
 		"scan": func(kind int, format string, a []any) (int, error) {
 			switch kind {
 			case 0:

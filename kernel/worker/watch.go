@@ -9,8 +9,9 @@ import (
 )
 
 // watch looks, now and then, at the process's resident memory and says when it is too
-// much, and at whether the running cell can still go on. When no cell has run for a
-// while it lets go of memory that is not in use.
+// much, and at whether the running cell can still go on. It has memory collected less
+// often while a crowd lives. When no cell has run for a while it lets go of memory that is
+// not in use.
 //
 // Goroutines:
 //
@@ -122,6 +123,7 @@ func (w *watch) run() {
 			}
 		case <-t.C:
 			n := used()
+			rt.AdjustCollector()
 			if !busy {
 				if kept && time.Since(since) >= resident.After {
 					kept = !w.letGo(&memory)

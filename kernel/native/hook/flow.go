@@ -24,6 +24,19 @@ func Goexit() { host.goexit() }
 // NumGoroutine is runtime.NumGoroutine.
 func NumGoroutine() int { return host.count() }
 
+// SetGCPercent is debug.SetGCPercent.
+func SetGCPercent(percent int) int { return host.percent(percent) }
+
+// PprofDo is pprof.Do: f gets a context with the labels, the goroutine keeps its own, which
+// tell who it is. C is context.Context, see ContextAfterFunc, L is pprof.LabelSet.
+func PprofDo[C, L any](_ int, ctx C, labels L, f func(C)) {
+	c, _ := host.pprofDo(ctx, labels).(C) // nil, as pprof.Do has it, panics there
+	f(c)
+}
+
+// PprofSetGoroutineLabels is pprof.SetGoroutineLabels.
+func PprofSetGoroutineLabels[C any](int, C) {}
+
 // Result shows the value of the cell's last expression.
 func Result(values ...any) {
 	for _, v := range values {

@@ -34,6 +34,8 @@ type table struct {
 	goexit     func()
 	direct     func() // what is written to standard output goes there at once from now on
 	count      func() int
+	percent    func(percent int) int
+	pprofDo    func(ctx, labels any) any
 	fatal      func(text string)
 	scan       func(form int, format string, a []any) (int, error)
 	logFatal   func(form int, format string, a []any)
@@ -66,7 +68,7 @@ func Bridge() Bridged {
 	return Bridged{
 		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "note": &h.note, "parkSelect": &h.parkSelect, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
 		"makeChan": &h.makeChan, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
-		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
+		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "percent": &h.percent, "pprofDo": &h.pprofDo, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
 		"print": &h.print, "println": &h.println, "printf": &h.printf, "printB": &h.printB, "printlnB": &h.printlnB, "words": &h.words,
 		"sprint": &h.sprint, "sprintln": &h.sprintln, "sprintf": &h.sprintf, "errorf": &h.errorf,
 		"sleep": &h.sleep, "afterFunc": &h.afterFunc, "afterCtx": &h.afterCtx,
