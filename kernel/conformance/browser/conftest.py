@@ -1,4 +1,7 @@
-"""Fixtures: one server and one browser for the run, a page for each test."""
+"""Fixtures: one server, one browser and one JupyterLab in it for the run, a notebook for each test.
+
+To load JupyterLab takes longer than most tests, so it stays open while they pass.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import notebooks
 from browser.lab import FLAGS, Lab, chromium, serving
@@ -34,21 +37,55 @@ def browser() -> Iterator[Browser]:
         b.close()
 
 
+class Window:
+    """The browser's window: its page is new after a test that failed."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Open nothing yet."""
+        self.browser = browser
+        self.page: Page | None = None
+
+    def take(self) -> Page:
+        """Return the page."""
+        if self.page is None:
+            context = self.browser.new_context(viewport={"width": 1200, "height": 900})
+            self.page = context.new_page()
+        return self.page
+
+    def drop(self) -> None:
+        """Close it with all that it has kept."""
+        if self.page is not None:
+            self.page.context.close()
+        self.page = None
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Window]:
+    """Return the window of the run."""
+    w = Window(browser)
+    yield w
+    w.drop()
+
+
 @pytest.fixture
 def opened(
-    browser: Browser, lab: Lab, request: pytest.FixtureRequest
+    window: Window, lab: Lab, request: pytest.FixtureRequest
 ) -> Iterator[Callable[[str], NotebookPage]]:
-    """Return a function that opens notebooks; at the end the browser must have no complaint."""
+    """Return a function that opens a notebook; at the end the browser must have no complaint."""
     pages: list[NotebookPage] = []
 
     def open_page(name: str) -> NotebookPage:
-        pages.append(NotebookPage(browser, lab, name))
+        pages.append(NotebookPage(window.take(), lab, name))
         return pages[-1]
 
+    failed = request.session.testsfailed
     yield open_page
-    for i, page in enumerate(pages):
-        page.shot(SHOTS / "last" / f"{request.node.name}-{i}.png")
-        page.close()
+    for page in pages:
+        page.shot(SHOTS / "last" / f"{request.node.name}.png")
+    if request.session.testsfailed > failed or not pages or any(p.complaints for p in pages):
+        window.drop()
+    else:
+        pages[-1].close()
     assert [c for page in pages for c in page.complaints] == []
 
 

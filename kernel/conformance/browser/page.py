@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from browser.lab import Lab
 
@@ -17,22 +17,44 @@ expect.set_options(timeout=PATIENCE)
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
+# Opens a notebook, and is done when it stands alone.
+OPEN = """async name => {
+    const {commands, shell} = window.jupyterapp;
+    const before = [...shell.widgets("main")];
+    await commands.execute("docmanager:open", {path: name});
+    before.forEach(widget => widget.dispose());
+}"""
+
+# Ends the kernels of what is open and closes it, without a question.
+CLOSE = """async () => {
+    for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
+        const session = widget.sessionContext;
+        if (session?.session) await session.shutdown();
+        widget.dispose();
+    }
+}"""
+
 
 class NotebookPage:
     """One open notebook. `complaints` is what the browser found wrong meanwhile."""
 
-    def __init__(self, browser: Browser, lab: Lab, name: str) -> None:
-        """Open a notebook and wait until its kernel is idle."""
-        self.context = browser.new_context(viewport={"width": 1200, "height": 900})
+    def __init__(self, page: Page, lab: Lab, name: str) -> None:
+        """Open a notebook, in the page's JupyterLab if it has one; wait until all is idle."""
         self.complaints: list[str] = []
-        self.page: Page = self.context.new_page()
+        self.page = page
         self.page.set_default_timeout(PATIENCE)
         self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda e: self.complaints.append(f"uncaught: {e}"))
+        self.page.on("pageerror", self._threw)
         self.page.on("request", self._asked)
-        self.page.goto(lab.url(name))
+        if self.page.url.startswith(lab.address):
+            self.page.evaluate(OPEN, name)
+        else:
+            self.page.goto(lab.url(name))
         self.wait_idle()
         self.wait_whole()
+
+    def _threw(self, error: Error) -> None:
+        self.complaints.append(f"uncaught: {error}")
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -44,8 +66,11 @@ class NotebookPage:
             self.complaints.append(f"request to {request.url}")
 
     def close(self) -> None:
-        """Close the page and what belongs to it."""
-        self.context.close()
+        """Close the notebook with its kernel, saved or not, and leave JupyterLab to the next."""
+        self.page.evaluate(CLOSE)
+        self.page.remove_listener("console", self._heard)
+        self.page.remove_listener("pageerror", self._threw)
+        self.page.remove_listener("request", self._asked)
 
     # --- looking ---
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import nbformat
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 import notebooks
 from browser.lab import FLAGS, chromium, serving
@@ -74,15 +73,8 @@ for range 8 {
 busy.Wait()"""
 
 
-class _Sharp:
-    """A browser whose pages have two pixels where a screen has one."""
-
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-
-    def new_context(self, **kwargs: Any) -> BrowserContext:
-        size = {"width": 1140, "height": 2400}
-        return self.browser.new_context(**kwargs | {"viewport": size, "device_scale_factor": 2})
+# Two pixels where a screen has one.
+SHARP: ViewportSize = {"width": 1140, "height": 2400}
 
 
 def _keep(page: NotebookPage, number: int, name: str, tallest: float = 1000) -> None:
@@ -118,7 +110,8 @@ def main() -> None:
             cell.metadata["tags"] = ["raises-exception"]
         nbformat.write(nb, lab.root / "pictures.ipynb")
         for theme in ("light", "dark"):
-            page = NotebookPage(_Sharp(browser), lab, "pictures.ipynb")  # type: ignore[arg-type]
+            context = browser.new_context(viewport=SHARP, device_scale_factor=2)
+            page = NotebookPage(context.new_page(), lab, "pictures.ipynb")
             page.theme(f"JupyterLab {theme.capitalize()}")
             # The active cell has a toolbar over it: let it be the empty one.
             page.command("notebook:run-all-cells")
@@ -134,7 +127,7 @@ def main() -> None:
             page.code.nth(1).locator("summary").first.click()
             page.cells.last.click()
             _keep(page, 1, "report" + suffix, OPEN)
-            page.close()
+            context.close()
         browser.close()
 
 
