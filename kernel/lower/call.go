@@ -339,7 +339,7 @@ func (f *fn) args(e *ast.CallExpr, c callee, op operandFunc) (args []string, spr
 
 // keyed reports whether fn is a method of sync.Map.
 func keyed(fn *types.Func) bool {
-	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync" && fn.Signature().Recv() != nil && strings.HasPrefix(methodDoorKey(fn), "sync.Map.")
+	return fn != nil && fn.Signature().Recv() != nil && strings.HasPrefix(methodDoorKey(fn), "sync.Map.")
 }
 
 // logged hands values of any type to package log/slog as that looks at them: it asks

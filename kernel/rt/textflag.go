@@ -15,18 +15,9 @@ var flagValueType = reflect.TypeFor[goflag.Value]()
 // ownFlag is a flag.Value of a cell's type. Package flag makes a zero value of the same
 // Go type, for whose text it says no default: so each cell's type has a Go type of its
 // own, by the size of N.
-type ownFlag[N any] struct {
-	*extension
-	goflag.Value
-}
+type ownFlag[N any] struct{ plainFlag }
 
-// IsBoolFlag is the type's own; false, which package flag takes for none, without one.
-func (v *ownFlag[N]) IsBoolFlag() bool {
-	f, ok := v.t.method("IsBoolFlag").(func(any) bool)
-	return ok && f(v.x)
-}
-
-// String is the type's own.
+// String is the type's own, of the zero flag too.
 func (v *ownFlag[N]) String() string {
 	if v.Value != nil {
 		return v.Value.String()
@@ -55,7 +46,7 @@ var flagTypes struct {
 // extendFlag makes a flag.Value that may need no argument, and whose zero value is known.
 // Types beyond the eighth are compared with the empty text.
 func extendFlag(e *extension, w any) any {
-	v := w.(goflag.Value)
+	plain := plainFlag{e, w.(goflag.Value)}
 	flagTypes.Lock()
 	defer flagTypes.Unlock()
 	for i, t := range flagTypes.known {
@@ -65,23 +56,23 @@ func extendFlag(e *extension, w any) any {
 		flagTypes.known[i] = e.t
 		switch i {
 		case 0:
-			return &ownFlag[[0]byte]{e, v}
+			return &ownFlag[[0]byte]{plain}
 		case 1:
-			return &ownFlag[[1]byte]{e, v}
+			return &ownFlag[[1]byte]{plain}
 		case 2:
-			return &ownFlag[[2]byte]{e, v}
+			return &ownFlag[[2]byte]{plain}
 		case 3:
-			return &ownFlag[[3]byte]{e, v}
+			return &ownFlag[[3]byte]{plain}
 		case 4:
-			return &ownFlag[[4]byte]{e, v}
+			return &ownFlag[[4]byte]{plain}
 		case 5:
-			return &ownFlag[[5]byte]{e, v}
+			return &ownFlag[[5]byte]{plain}
 		case 6:
-			return &ownFlag[[6]byte]{e, v}
+			return &ownFlag[[6]byte]{plain}
 		}
-		return &ownFlag[[7]byte]{e, v}
+		return &ownFlag[[7]byte]{plain}
 	}
-	return &plainFlag{e, v}
+	return &plain
 }
 
 // plainFlag is an ownFlag without a place.
@@ -90,7 +81,7 @@ type plainFlag struct {
 	goflag.Value
 }
 
-// IsBoolFlag is as of ownFlag.
+// IsBoolFlag is the type's own; false, which package flag takes for none, without one.
 func (v *plainFlag) IsBoolFlag() bool {
 	f, ok := v.t.method("IsBoolFlag").(func(any) bool)
 	return ok && f(v.x)

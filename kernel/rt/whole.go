@@ -92,6 +92,7 @@ func (b Boxed) variadic() reflect.Value {
 // visit is what hiddenIn has seen.
 type visit struct {
 	p uintptr
+	n int // elements of a slice: others may begin at the same place
 	t reflect.Type
 }
 
@@ -102,8 +103,11 @@ func hiddenIn(v reflect.Value, seen map[visit]bool) *Type {
 	}
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Slice:
-		at := visit{v.Pointer(), v.Type()}
-		if v.IsNil() || seen[at] && v.Kind() != reflect.Slice {
+		at := visit{p: v.Pointer(), t: v.Type()}
+		if v.Kind() == reflect.Slice {
+			at.n = v.Len()
+		}
+		if v.IsNil() || seen[at] {
 			return nil
 		}
 		seen[at] = true

@@ -55,11 +55,10 @@ type child struct {
 	host     func(n int) // n more goroutines of the process's own, or less
 	requests chan frame
 	memory   *watch
-	orders   chan orderMsg           // to the aide
-	ready    chan struct{}           // closed when all is there that orders need
-	origin   atomic.Bool             // late output goes to its own cell
-	captured bool                    // standard output goes to the front, which tells cells apart
-	current  atomic.Pointer[rt.Cell] // cell, for who may not wait for mu
+	orders   chan orderMsg // to the aide
+	ready    chan struct{} // closed when all is there that orders need
+	origin   atomic.Bool   // late output goes to its own cell
+	captured bool          // standard output goes to the front, which tells cells apart
 
 	turn   sync.Mutex // held while a cell runs, and while leaked goroutines are searched
 	search search     // under turn
@@ -227,9 +226,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	c.mu.Lock()
 	c.cell, c.stop, c.latest, c.options = cell, stop, p.Cell, o
 	c.mu.Unlock()
-	c.current.Store(cell)
 	defer func() {
-		c.current.Store(nil)
 		c.mu.Lock()
 		c.cell, c.observe = nil, nil
 		c.mu.Unlock()
@@ -281,7 +278,9 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 // decided, all of its are but its own, which asks.
 func (c *child) staying() int {
 	n := rt.Staying()
-	cell := c.current.Load()
+	c.mu.Lock()
+	cell := c.cell
+	c.mu.Unlock()
 	if cell == nil {
 		return n
 	}

@@ -80,8 +80,8 @@ def opened(
 
     failed = request.session.testsfailed
     yield open_page
-    for page in pages:
-        page.shot(SHOTS / "last" / f"{request.node.name}.png")
+    if pages:
+        pages[-1].shot(SHOTS / "last" / f"{request.node.name}.png")
     if request.session.testsfailed > failed or not pages or any(p.complaints for p in pages):
         window.drop()
     else:
