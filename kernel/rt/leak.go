@@ -82,17 +82,35 @@ func newSearch() *search {
 	return s
 }
 
-// run says which of them nobody can wake. It stops the world.
+// looks is how often a search looks again for goroutines that wait but were running
+// when the world stopped: each look stops it for some 15 ms.
+const looks = 6
+
+// run says which of them nobody can wake. It stops the world, seldom more than once.
 func (s *search) run() (*heapdump.Dump, []bool, error) {
-	d, err := heapdump.Take(leakLimit)
-	if err == nil && !d.Parked(s.waiters) { // rare; a second look most often finds all at rest
+	for n := 1; ; n++ {
+		d, err := heapdump.Take(leakLimit)
+		if err != nil {
+			return nil, nil, err
+		}
+		if n == looks || d.Parked(s.staying()) {
+			return d, d.Unreachable(s.waiters, s.weak()), nil
+		}
 		settleDown()
-		d, err = heapdump.Take(leakLimit)
 	}
-	if err != nil {
-		return nil, nil, err
+}
+
+// staying are the waiters that have waited for the same thing since the search began.
+// One that was running all the same looks every lockPoll whether compiled code has
+// released a lock, and on a loaded machine is long about it.
+func (s *search) staying() []heapdump.Waiter {
+	var list []heapdump.Waiter
+	for i, g := range s.gs {
+		if g.since.Load() == s.since[i] {
+			list = append(list, s.waiters[i])
+		}
 	}
-	return d, d.Unreachable(s.waiters, s.weak()), nil
+	return list
 }
 
 // weak are the references that lead nobody anywhere.

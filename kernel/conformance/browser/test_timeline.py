@@ -26,11 +26,12 @@ func busy(n int) (x int) {
 	return
 }"""
 
+# The spinners have work for so long that the system gives each P a thread meanwhile.
 SPINNERS = """%%timeline
 runtime.GOMAXPROCS(N)
 var wg sync.WaitGroup
 for i := range 8 {
-	wg.Go(func() { busy(100_000 + i) })
+	wg.Go(func() { busy(1_000_000 + i) })
 }
 for range 8 {
 	wg.Go(func() { time.Sleep(20 * time.Millisecond) })
