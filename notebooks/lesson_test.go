@@ -24,7 +24,7 @@ var binary string
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
 
 func testMain(m *testing.M) int {
-	if binary = os.Getenv("SCHEDTICK_BINARY"); binary != "" { // make test-bare, where nothing can be built
+	if binary = os.Getenv("SCHEDTICK_BINARY"); binary != "" { // it has been built: make test-go and test-bare
 		return m.Run()
 	}
 	dir, err := os.MkdirTemp("", "schedtick-notebooks")

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 }
 
 func withBinary(run func() int) int {
-	if binary = os.Getenv("SCHEDTICK_BINARY"); binary != "" { // make test-bare, where nothing can be built
+	if binary = os.Getenv("SCHEDTICK_BINARY"); binary != "" { // it has been built: make test-go and test-bare
 		return run()
 	}
 	dir, err := os.MkdirTemp("", "schedtick-corpus")
