@@ -140,8 +140,9 @@ func (f *fn) closureOver(c callee, sig *types.Signature, params, args []string) 
 	var ps, as []string
 	for i := range sig.Params().Len() {
 		p := f.tmp()
-		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
-		as = append(as, p)
+		t := f.subst(sig.Params().At(i).Type())
+		ps = append(ps, p+" "+f.typ(t))
+		as = append(as, f.logged(c, t, p))
 	}
 	ret := ""
 	if sig.Results().Len() > 0 {
@@ -149,6 +150,24 @@ func (f *fn) closureOver(c callee, sig *types.Signature, params, args []string) 
 	}
 	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" + ret + c.text(as, sig.Variadic()) + "\n}"
 	return f.factory(params, args, f.typ(sig), body)
+}
+
+// packageFuncValue is a function of a compiled package as a value, or the door that
+// stands for it. What is variadic becomes a closure with a slice parameter, as the
+// cells' own are; the site of a door is where it is named.
+func (f *fn) packageFuncValue(e *ast.SelectorExpr, fn *types.Func) string {
+	full, sig := fn.Pkg().Path()+"."+fn.Name(), fn.Signature()
+	c := callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, sig: sig, fn: fn}
+	if d, ok := doors[full]; ok {
+		c.head = "rt." + d.name
+		if d.site {
+			c.lead = []string{fmt.Sprint(f.site(e.Pos(), full, source(e)))}
+		}
+	}
+	if !sig.Variadic() && len(c.lead) == 0 {
+		return c.head
+	}
+	return f.closureOver(c, sig, nil, nil)
 }
 
 // funcValue is a top-level function as a value. The interpreter's own value of one

@@ -131,9 +131,7 @@ func (f *fn) qualified(e *ast.SelectorExpr) string {
 		if r, ok := rules[full]; ok {
 			f.refuse(e.Pos(), r.Construct, r.Reason, r.Advice)
 		}
-		if d, ok := doors[full]; ok && !d.site {
-			return "rt." + d.name
-		}
+		return f.packageFuncValue(e, fn)
 	}
 	return f.alias(obj.Pkg().Path()) + "." + obj.Name()
 }
