@@ -152,10 +152,13 @@ func ofRuntime(name string) bool {
 // parkedIn tells the state from the function that parks a goroutine, in the
 // runtime's words. Constant.
 var parkedIn = map[string]string{
-	"runtime.chansend":  "chan send",
-	"runtime.chanrecv":  "chan receive",
-	"runtime.selectgo":  "select",
-	"runtime.block":     "select (no cases)",
+	"runtime.chansend": "chan send",
+	"runtime.chanrecv": "chan receive",
+	"runtime.selectgo": "select",
+	"runtime.block":    "select (no cases)",
+
+	"schedtick/kernel/rt.(*parking).wait": "chan receive", // in line behind others who receive
+
 	"time.Sleep":        "sleep",
 	"runtime.timeSleep": "sleep",
 

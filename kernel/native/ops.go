@@ -314,24 +314,31 @@ func (s *source) selectStmt(n *ast.SelectStmt) {
 // comm walks the operands of a case and returns its channel, nil for the default. seen says
 // that the statement is to note it.
 func (s *source) comm(n ast.Stmt, seen bool) (ch ast.Expr) {
+	in, out := "", ""
+	switch {
+	case seen:
+		in, out = "In", "Out"
+	case !s.raw:
+		out = "Try"
+	}
 	channel := func(e ast.Expr, name string) {
-		if seen {
+		if name != "" {
 			s.edits.open(s.off(e.Pos()), s.hooked(name)+"(")
 		}
 		s.walk(e)
-		if seen {
+		if name != "" {
 			s.edits.close(s.off(e.End()), ")")
 		}
 		ch = e
 	}
 	receive := func(e ast.Expr) {
 		if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
-			channel(u.X, "In")
+			channel(u.X, in)
 		}
 	}
 	switch n := n.(type) {
 	case *ast.SendStmt:
-		channel(n.Chan, "Out")
+		channel(n.Chan, out)
 		s.walk(n.Value)
 	case *ast.ExprStmt:
 		receive(n.X)

@@ -25,9 +25,10 @@ type Cell struct {
 	labels    atomic.Pointer[siteLabels] // of the goroutine started last
 	allLabels sync.Map                   // int32, a site -> *siteLabels
 
-	own     atomic.Pointer[G] // its own goroutine's
-	stopped atomic.Bool       // its goroutines leave at their next operation
-	dead    atomic.Bool       // stopped as a process that exited: deferred calls do not run
+	own      atomic.Pointer[G] // its own goroutine's
+	returned bool              // that one has not left by Goexit; its own to read
+	stopped  atomic.Bool       // its goroutines leave at their next operation
+	dead     atomic.Bool       // stopped as a process that exited: deferred calls do not run
 
 	crowd   crowd
 	created atomic.Int64
@@ -113,7 +114,7 @@ func (c *Cell) Start(f func()) {
 	g := newG(c, 0, nil)
 	g.body = func() {
 		f()
-		g.returned = true
+		c.returned = true
 	}
 	c.own.Store(g)
 	c.add(g)
@@ -167,7 +168,7 @@ func (g *G) finished(r any, wg *sync.WaitGroup) {
 	switch {
 	case r != nil:
 		g.cell.crash(g, r)
-	case !g.returned && g == g.cell.own.Load() && !g.cell.stopped.Load():
+	case g == g.cell.own.Load() && !g.cell.returned && !g.cell.stopped.Load():
 		g.cell.end(Outcome{Kind: Goexited})
 	}
 	if r == nil && wg != nil { // as sync does it: a panic ends the program
@@ -292,6 +293,7 @@ func (c *Cell) halt(dead bool) {
 	for _, s := range c.crowd.stops() {
 		s.close()
 	}
+	breakLines(c)
 	for _, w := range callees {
 		if g := w.Value(); g != nil {
 			if s := g.stop.Load(); s != nil {

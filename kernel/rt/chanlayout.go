@@ -16,7 +16,13 @@ type chanLayout struct {
 	isClosed         uint32
 	fedBy            *timerLayout
 	elemtype         unsafe.Pointer
+	_, _             uint
+	recvq, sendq     queueLayout
+	bubble           unsafe.Pointer
 }
+
+// queueLayout is the runtime's queue of those who wait for a channel.
+type queueLayout struct{ first, last atomic.Pointer[object] }
 
 // timerLayout is the beginning of the runtime's timer; TestChanLayout guards it.
 type timerLayout struct {

@@ -50,15 +50,15 @@ func (o Op) String() string {
 type G struct {
 	labels labelSet // must be first: the runtime's label pointer points here
 
-	id       uint64
-	parent   uint64
-	cell     *Cell
-	site     int32          // of the go statement; 0 for a cell's own goroutine
-	callee   bool           // belongs to a goroutine of compiled code: no end is seen
-	left     bool           // is leaving: deferred calls run
-	leaving  bool           // has called Done; see NumGoroutine
-	returned bool           // of a cell's own goroutine: it has not left by Goexit
-	gp       atomic.Uintptr // runtime g; 0 until the goroutine ran
+	id      uint64
+	parent  uint64
+	cell    *Cell
+	site    int32          // of the go statement; 0 for a cell's own goroutine
+	callee  bool           // belongs to a goroutine of compiled code: no end is seen
+	left    bool           // is leaving: deferred calls run
+	leaving bool           // has called Done; see NumGoroutine
+	lined   bool           // waits in a channel's own queue for others too; see lineUp
+	gp      atomic.Uintptr // runtime g; 0 until the goroutine ran
 
 	op    atomic.Uint64          // Op<<32 | site of the operation
 	since atomic.Int64           // nanotime of the last blocking
@@ -249,12 +249,18 @@ func (g *G) unpark() {
 	if Op(g.op.Swap(0)>>32) == OpSelect {
 		g.obj.Store(nil) // cases hold channels
 	}
+	if g.lined {
+		g.stepOut(g.obj.Load().pointer())
+	}
 }
 
 // leave ends the calling goroutine because its cell is being stopped. What it was
 // blocked in stays readable until the goroutine is gone.
 func (g *G) leave() {
 	g.left = true
+	if g.lined {
+		g.stepOut(g.obj.Load().pointer())
+	}
 	runtime.Goexit()
 }
 

@@ -40,8 +40,14 @@ func Hooks() map[string]any {
 	return map[string]any{
 		"spawn": Go,
 		"park": func(op, site int, obj unsafe.Pointer) <-chan struct{} {
-			return current().park(Op(op), site, obj)
+			g := current()
+			stop := g.park(Op(op), site, obj)
+			if Op(op) == OpRecv {
+				g.lineUp(obj)
+			}
+			return stop
 		},
+		"settle":     settle,
 		"note":       func(c unsafe.Pointer, send bool) { current().noteCase(c, send) },
 		"parkSelect": func(site, n int) <-chan struct{} { return current().parkNoted(site, n) },
 		"unpark":     func() { current().unpark() },

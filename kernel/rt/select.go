@@ -58,6 +58,13 @@ func (k *Case) received(v reflect.Value, ok bool) {
 // So the last word is the runtime's own select.
 func Select(site int, block bool, cases ...Case) int {
 	n := len(cases)
+	if !block && linesNow.Load() > 0 {
+		for i := range cases {
+			if cases[i].send {
+				settle(address(cases[i].c))
+			}
+		}
+	}
 	var few [8]uint8
 	if n <= len(few) {
 		order := few[:n]

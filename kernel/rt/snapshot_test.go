@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"schedtick/kernel/program"
@@ -22,6 +23,28 @@ func TestChanLayout(t *testing.T) {
 	if !h.closed() {
 		t.Error("not closed")
 	}
+	wait := make(chan int)
+	for _, who := range []struct {
+		queue, other *queueLayout
+		wait, meet   func()
+	}{
+		{&chanOf(address(wait)).recvq, &chanOf(address(wait)).sendq, func() { <-wait }, func() { wait <- 1 }},
+		{&chanOf(address(wait)).sendq, &chanOf(address(wait)).recvq, func() { wait <- 1 }, func() { <-wait }},
+	} {
+		go who.wait()
+		until(t, "one waits", func() bool { return who.queue.first.Load() != nil })
+		if who.queue.first.Load() != who.queue.last.Load() || who.other.first.Load() != nil {
+			t.Errorf("%+v %+v", who.queue, who.other)
+		}
+		if who.meet(); who.queue.first.Load() != nil {
+			t.Errorf("%+v", who.queue)
+		}
+	}
+	synctest.Test(t, func(*testing.T) {
+		if a, b := chanOf(address(make(chan int))).bubble, chanOf(address(make(chan int, 2))).bubble; a == nil || a != b || h.bubble != nil {
+			t.Errorf("bubbles %p %p %p", a, b, h.bubble)
+		}
+	})
 	tm := time.NewTimer(time.Hour)
 	timer, ok := chanOf(address(tm.C)).timer()
 	if !ok || !timer.pending() || timer.left() < 59*time.Minute || timer.left() > time.Hour {

@@ -87,6 +87,12 @@ func Out[C any](c C) C {
 	return c
 }
 
+// Try is the channel of a case that sends, in a select statement with a default.
+func Try[C any](c C) C {
+	host.settle(*(*unsafe.Pointer)(unsafe.Pointer(&c)))
+	return c
+}
+
 // Park is the last case of a select statement that may wait, after n others: it is ready
 // when the cell is being stopped.
 func Park(site, n int) <-chan struct{} { return host.parkSelect(site, n) }

@@ -14,6 +14,7 @@ type table struct {
 	park       func(op, site int, obj unsafe.Pointer) <-chan struct{}
 	note       func(c unsafe.Pointer, send bool)
 	parkSelect func(site, n int) <-chan struct{}
+	settle     func(c unsafe.Pointer)
 	unpark     func()
 	leave      func()
 	check      func()
@@ -66,7 +67,7 @@ type Bridged = map[string]any
 func Bridge() Bridged {
 	h := &host
 	return Bridged{
-		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "note": &h.note, "parkSelect": &h.parkSelect, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
+		"stop": &stop, "spawn": &h.spawn, "park": &h.park, "note": &h.note, "parkSelect": &h.parkSelect, "settle": &h.settle, "unpark": &h.unpark, "leave": &h.leave, "check": &h.check,
 		"makeChan": &h.makeChan, "flush": &h.flush, "result": &h.result, "exit": &h.exit,
 		"goexit": &h.goexit, "direct": &h.direct, "count": &h.count, "percent": &h.percent, "pprofDo": &h.pprofDo, "fatal": &h.fatal, "scan": &h.scan, "logFatal": &h.logFatal,
 		"print": &h.print, "println": &h.println, "printf": &h.printf, "printB": &h.printB, "printlnB": &h.printlnB, "words": &h.words,
