@@ -76,7 +76,7 @@ func (f *fn) spreadCall(e *ast.CallExpr, fun ast.Expr, tup *types.Tuple) string 
 		p := f.tmp()
 		params = append(params, p+" "+f.typ(t))
 		pt := f.paramType(c.sig, i)
-		args = append(args, f.convert(p, t, pt))
+		args = append(args, f.wholeResult(c, e.Args[0], t, pt, f.convert(p, t, pt)))
 	}
 	if c.sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, c.sig)
@@ -381,8 +381,8 @@ func (f *fn) tupleArgs(arg ast.Expr, tup *types.Tuple, c callee, paramType func(
 	f.printf("%s := %s\n", join(vals), f.expr(arg))
 	args := make([]string, n)
 	for i := range args {
-		t := f.subst(paramType(i))
-		args[i] = op(f.convert(vals[i], f.subst(tup.At(i).Type()), t), t)
+		t, from := f.subst(paramType(i)), f.subst(tup.At(i).Type())
+		args[i] = op(f.wholeResult(c, arg, from, t, f.convert(vals[i], from, t)), t)
 	}
 	if c.sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, c.sig)

@@ -132,17 +132,17 @@ func (f *fn) methodValue(e *ast.SelectorExpr) string {
 	f.deferred = true // the receiver is looked at now, the call comes later
 	recv := f.receiver(e, op)
 	f.deferred = old
-	return f.closureOver(recv, sig, params, args)
+	return f.closureOver(recv, e, sig, params, args)
 }
 
-// closureOver writes func(params of sig) that calls callee with them.
-func (f *fn) closureOver(c callee, sig *types.Signature, params, args []string) string {
+// closureOver writes func(params of sig) that calls callee with them; at is where.
+func (f *fn) closureOver(c callee, at ast.Node, sig *types.Signature, params, args []string) string {
 	var ps, as []string
 	for i := range sig.Params().Len() {
 		p := f.tmp()
 		t := f.subst(sig.Params().At(i).Type())
 		ps = append(ps, p+" "+f.typ(t))
-		as = append(as, f.logged(c, t, p))
+		as = append(as, f.wholeParam(c, at, t, f.logged(c, t, p)))
 	}
 	ret := ""
 	if sig.Results().Len() > 0 {
@@ -164,17 +164,17 @@ func (f *fn) packageFuncValue(e *ast.SelectorExpr, fn *types.Func) string {
 			c.lead = []string{fmt.Sprint(f.site(e.Pos(), full, source(e)))}
 		}
 	}
-	if !sig.Variadic() && len(c.lead) == 0 {
+	if !sig.Variadic() && len(c.lead) == 0 && !looksInto(c) {
 		return c.head
 	}
-	return f.closureOver(c, sig, nil, nil)
+	return f.closureOver(c, e, sig, nil, nil)
 }
 
 // funcValue is a top-level function as a value. The interpreter's own value of one
 // is not a function everywhere; a closure that calls it is.
 func (f *fn) funcValue(name string, t types.Type) string {
 	sig := coreType(t).(*types.Signature)
-	return f.closureOver(callee{head: name, sig: sig}, sig, nil, nil)
+	return f.closureOver(callee{head: name, sig: sig}, nil, sig, nil, nil)
 }
 
 // methodExpr is T.M: a function whose first parameter is the receiver.
@@ -185,19 +185,20 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 	for i := range sig.Params().Len() {
 		p := f.tmp()
 		ps = append(ps, p+" "+f.typ(sig.Params().At(i).Type()))
-		if i > 0 {
-			as = append(as, p)
-		}
+		as = append(as, p)
 	}
-	first := strings.Fields(ps[0])[0]
+	first := as[0]
 	fn, index := f.ofInstance(f.subst(recv.Type()), sel.Obj().(*types.Func), sel.Index())
 	c := f.methodCallee(first, f.subst(recv.Type()), index, fn, e.Sel, func(text string, _ types.Type) string { return text })
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "
 	}
+	for i, p := range as[1:] {
+		as[i+1] = f.wholeParam(c, e, f.subst(sig.Params().At(i+1).Type()), p)
+	}
 	body := "func(" + strings.Join(ps, ", ") + ")" + f.resultText(sig.Results()) + " {\n" +
-		f.receiverCheck(first, f.subst(recv.Type()), index, fn) + ret + c.text(as, sig.Variadic()) + "\n}"
+		f.receiverCheck(first, f.subst(recv.Type()), index, fn) + ret + c.text(as[1:], sig.Variadic()) + "\n}"
 	return f.factory(nil, nil, f.typ(sig), body)
 }
 

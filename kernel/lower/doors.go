@@ -51,6 +51,7 @@ var methodDoors = map[string]string{
 	"sync.Cond.Wait": "CondWait", "sync.Cond.Signal": "CondSignal", "sync.Cond.Broadcast": "CondBroadcast",
 	"sync.Once.Do":            "OnceDo",
 	"sync/atomic.Value.Store": "AtomicStore", "sync/atomic.Value.Swap": "AtomicSwap", "sync/atomic.Value.CompareAndSwap": "AtomicCompareAndSwap",
+	"sync.Map.CompareAndSwap": "SyncMapCompareAndSwap", "sync.Map.CompareAndDelete": "SyncMapCompareAndDelete",
 	"flag.FlagSet.TextVar":         "FlagSetTextVar",
 	"encoding/json.Encoder.Encode": "JSONEncode", "encoding/json.Decoder.Decode": "JSONDecode",
 }

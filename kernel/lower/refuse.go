@@ -45,35 +45,89 @@ var reflective = map[string]bool{
 	"text/template": true, "html/template": true, "net/rpc": true, "testing/quick": true,
 }
 
+// lookedInto is how a parameter of type param of the function c is looked into.
+func lookedInto(c callee, param types.Type) (function, door string) {
+	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] {
+		return "", ""
+	}
+	s, isSlice := param.Underlying().(*types.Slice)
+	switch {
+	case isAny(param):
+		door = "Whole"
+	case isSlice && isAny(s.Elem()):
+		door = "Wholes"
+	case strings.HasSuffix(types.TypeString(types.Unalias(param), nil), "/template.FuncMap"):
+		door = "FuncMap"
+	}
+	return c.fn.Pkg().Name() + "." + c.fn.Name(), door
+}
+
+// looksInto reports whether the function c looks into any of its parameters.
+func looksInto(c callee) bool {
+	params := c.fn.Signature().Params()
+	for i := range params.Len() {
+		if _, door := lookedInto(c, params.At(i).Type()); door != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // whole is text, the argument arg for a parameter of type param, as such a function may
 // have it: a value of a cell's type is refused, and looked for as the call runs where an
 // interface may hide it.
 func (f *fn) whole(c callee, arg ast.Expr, param types.Type, text string) string {
-	if c.fn == nil || c.fn.Pkg() == nil || !reflective[c.fn.Pkg().Path()] {
+	name, door := lookedInto(c, param)
+	switch door {
+	case "":
+		return text
+	case "Whole":
+		f.refuseHidden(name, arg, map[types.Object]bool{})
+		if t := f.typeOf(arg); !f.isInterface(t) && !f.hides(t, map[types.Type]bool{}) {
+			return text
+		}
+	case "FuncMap":
+		f.refuseFuncs(name, arg)
+	}
+	return fmt.Sprintf("rt.%s(%q, %s)", door, name, text)
+}
+
+// wholeResult is whole for a result of type t of the call arg, f(g()).
+func (f *fn) wholeResult(c callee, arg ast.Expr, t, param types.Type, text string) string {
+	name, door := lookedInto(c, param)
+	if door == "" {
 		return text
 	}
-	name := c.fn.Pkg().Name() + "." + c.fn.Name()
-	s, isSlice := param.Underlying().(*types.Slice)
-	switch {
-	case isAny(param):
-		f.refuseHidden(name, arg, map[types.Object]bool{})
-		if t := f.typeOf(arg); f.isInterface(t) || f.hides(t, map[types.Type]bool{}) {
-			return fmt.Sprintf("rt.Whole(%q, %s)", name, text)
-		}
-	case isSlice && isAny(s.Elem()):
-		return fmt.Sprintf("rt.Wholes(%q, %s)", name, text)
-	case strings.HasSuffix(types.TypeString(types.Unalias(param), nil), "/template.FuncMap"):
-		f.refuseFuncs(name, arg)
-		return fmt.Sprintf("rt.FuncMap(%q, %s)", name, text)
+	if door == "Whole" && f.erased(t) && !f.isInterface(t) {
+		f.refuseLook(arg, name, t)
 	}
-	return text
+	return fmt.Sprintf("rt.%s(%q, %s)", door, name, text)
+}
+
+// wholeParam is whole for the parameter text of the function c used as a value: what it
+// will be called with is not known here. at is where it is so used.
+func (f *fn) wholeParam(c callee, at ast.Node, param types.Type, text string) string {
+	name, door := lookedInto(c, param)
+	if door == "" {
+		return text
+	}
+	if f.cellTypes() {
+		f.refuse(at.Pos(), name+" as a value where a cell declares types",
+			"it looks into what it is given, which the interpreter keeps in another shape", native)
+	}
+	return fmt.Sprintf("rt.%s(%q, %s)", door, name, text)
+}
+
+// refuseLook refuses arg, of the cell's type t.
+func (f *fn) refuseLook(arg ast.Expr, function string, t types.Type) {
+	f.refuse(arg.Pos(), function+" of "+types.TypeString(t, shortQualifier),
+		"it looks into the value, which the interpreter keeps in another shape", native)
 }
 
 // refuseHidden refuses a value of a cell's type, and one in a composite literal.
 func (f *fn) refuseHidden(function string, arg ast.Expr, seen map[types.Object]bool) {
 	if t := f.typeOf(arg); f.erased(t) && !f.isInterface(t) {
-		f.refuse(arg.Pos(), function+" of "+types.TypeString(t, shortQualifier),
-			"it looks into the value, which the interpreter keeps in another shape", native)
+		f.refuseLook(arg, function, t)
 		return
 	}
 	for _, e := range append(f.inLiteral(arg), f.handedOn(arg, seen)...) {

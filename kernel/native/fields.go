@@ -209,7 +209,11 @@ func (w *writer) fieldHome(t types.Type, f *types.Var, offset int) (fn, arg stri
 	if w.homeOf(f.Origin()) == w.here {
 		return "", "", true
 	}
-	w.errorf(offset, unreachableField+"%s of %s belongs to another cell and cannot be reached from a native one", f.Name(), types.TypeString(t, nil))
+	errorf := w.errorf
+	if w.homeOf(f.Origin()) == nil {
+		errorf = w.consequence
+	}
+	errorf(offset, unreachableField+"%s of %s belongs to another cell and cannot be reached from a native one", f.Name(), types.TypeString(t, nil))
 	return "", "", true
 }
 

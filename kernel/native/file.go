@@ -22,6 +22,9 @@ type writer struct {
 	pkg  *Package
 	errs cell.ErrorList
 
+	// What can only be wrong where something else is: said if nothing else is.
+	consequences cell.ErrorList
+
 	imports  map[string]string       // name by path
 	cells    map[*home]bool          // whose packages the text names
 	aliases  map[string]types.Object // types of other cells by the name that stands for them here

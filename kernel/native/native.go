@@ -147,6 +147,9 @@ func (cs *Cells) Write(u *session.Unit, o Options) (*Package, error) {
 	}
 	w.pkg.writer = w
 	w.write()
+	if len(w.errs) == 0 {
+		w.errs = w.consequences
+	}
 	if err := w.errs.Err(); err != nil {
 		return nil, err
 	}
@@ -185,6 +188,11 @@ func looksAtItself(u *session.Unit) bool {
 		}
 	}
 	return false
+}
+
+// consequence notes what cannot be native because a type of an interpreted cell cannot.
+func (w *writer) consequence(offset int, format string, args ...any) {
+	w.consequences = append(w.consequences, w.u.Cell.NewError(offset, fmt.Sprintf(format, args...)))
 }
 
 // errorf notes what cannot be native.

@@ -3,6 +3,7 @@ package rt
 import (
 	"context"
 	"reflect"
+	"sync"
 	"sync/atomic"
 )
 
@@ -32,6 +33,29 @@ func AtomicCompareAndSwap(_ int, a *atomic.Value, old, x any) bool {
 		Equal(now, old) // panics in the words of the user's type
 	}
 	return a.CompareAndSwap(bare(old), bare(x))
+}
+
+// SyncMapCompareAndSwap is m.CompareAndSwap(key, old, x).
+func SyncMapCompareAndSwap(_ int, m *sync.Map, key, old, x any) bool {
+	compareStored(m, key, old)
+	return m.CompareAndSwap(key, old, x)
+}
+
+// SyncMapCompareAndDelete is m.CompareAndDelete(key, old).
+func SyncMapCompareAndDelete(_ int, m *sync.Map, key, old any) bool {
+	compareStored(m, key, old)
+	return m.CompareAndDelete(key, old)
+}
+
+// compareStored panics, in the words of the user's type, if old cannot be compared with
+// what m holds for key.
+func compareStored(m *sync.Map, key, old any) {
+	if _, ok := boxed(old); !ok {
+		return
+	}
+	if now, ok := m.Load(key); ok {
+		Equal(now, old)
+	}
 }
 
 // oneType panics if an atomic.Value that holds now cannot take x.

@@ -16,6 +16,7 @@ import (
 const (
 	verbType    = '\uE054' // %T
 	verbPointer = '\uE070' // %p
+	verbWrap    = '\uE077' // %w of what is no error, or elsewhere than in Errorf
 )
 
 // Format formats the value as package fmt formats one of the user's type: by its
@@ -27,6 +28,8 @@ func (b Boxed) Format(f fmt.State, verb rune) {
 		return
 	case verbPointer:
 		verb = 'p'
+	case verbWrap:
+		verb = 'w'
 	}
 	p := &printer{State: f, verb: verb, sharpV: verb == 'v' && f.Flag('#'), plusV: verb == 'v' && f.Flag('+')}
 	p.spec = fmt.FormatString(f, verb)
@@ -37,6 +40,10 @@ func (b Boxed) Format(f fmt.State, verb rune) {
 		} else {
 			p.bad(b.T, v)
 		}
+		return
+	}
+	if verb == 'w' {
+		p.bad(b.T, v)
 		return
 	}
 	p.value(b.T, v, 0, true)

@@ -24,7 +24,7 @@ func Sprintln(a ...any) string { return fmt.Sprintln(operands(a)...) }
 
 // Sprintf is fmt.Sprintf.
 func Sprintf(format string, a ...any) string {
-	format, a = directives(format, a)
+	format, a = directives(format, a, false)
 	return fmt.Sprintf(format, a...)
 }
 
@@ -36,7 +36,7 @@ func Fprintln(w io.Writer, a ...any) (int, error) { return fmt.Fprintln(w, opera
 
 // Fprintf is fmt.Fprintf.
 func Fprintf(w io.Writer, format string, a ...any) (int, error) {
-	format, a = directives(format, a)
+	format, a = directives(format, a, false)
 	return fmt.Fprintf(w, format, a...)
 }
 
@@ -62,13 +62,13 @@ func Appendln(b []byte, a ...any) []byte { return fmt.Appendln(b, operands(a)...
 
 // Appendf is fmt.Appendf.
 func Appendf(b []byte, format string, a ...any) []byte {
-	format, a = directives(format, a)
+	format, a = directives(format, a, false)
 	return fmt.Appendf(b, format, a...)
 }
 
 // Errorf is fmt.Errorf.
 func Errorf(format string, a ...any) error {
-	format, a = directives(format, a)
+	format, a = directives(format, a, true)
 	return fmt.Errorf(format, a...)
 }
 
@@ -106,10 +106,11 @@ func isString(x any) bool {
 }
 
 // directives prepares a call of a Printf: %T and %p of a box become verbs that the
-// box sees, since package fmt answers these two itself.
-func directives(format string, a []any) (string, []any) {
+// box sees, since package fmt answers these two itself, and so does a %w that does not
+// fit. wraps is set for Errorf, where it fits an error.
+func directives(format string, a []any, wraps bool) (string, []any) {
 	a = operands(a)
-	if !strings.ContainsAny(format, "Tp") {
+	if !strings.ContainsAny(format, "Tpw") {
 		return format, a
 	}
 	found := false
@@ -161,18 +162,34 @@ func directives(format string, a []any) (string, []any) {
 			i++
 			continue
 		}
-		if arg >= 0 && arg < len(a) && (verb == 'T' || verb == 'p') {
-			if _, ok := boxed(a[arg]); ok {
-				verb = map[rune]rune{'T': verbType, 'p': verbPointer}[verb]
-				out.WriteRune(verb)
-				i++
-				arg++
-				continue
-			}
+		boxed := verb
+		if arg >= 0 && arg < len(a) {
+			boxed = boxVerb(verb, a[arg], wraps)
 		}
-		out.WriteByte(format[i]) // a verb of several bytes follows as ordinary text
+		if boxed != verb {
+			out.WriteRune(boxed)
+		} else {
+			out.WriteByte(format[i]) // a verb of several bytes follows as ordinary text
+		}
 		i++
 		arg++
 	}
 	return out.String(), a
+}
+
+// boxVerb is what stands for verb where x is its operand.
+func boxVerb(verb rune, x any, wraps bool) rune {
+	if _, ok := boxed(x); !ok {
+		return verb
+	}
+	_, isError := x.(error)
+	switch {
+	case verb == 'T':
+		return verbType
+	case verb == 'p':
+		return verbPointer
+	case verb == 'w' && !(wraps && isError):
+		return verbWrap
+	}
+	return verb
 }

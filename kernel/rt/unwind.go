@@ -88,6 +88,9 @@ func parseFrame(line string) (f Frame, lowered string, ok bool) {
 		return f, "", false
 	}
 	f.Func = strings.TrimSuffix(fn, "(...)")
+	if strings.Count(pos, ":") == 1 {
+		pos = ":" + pos // before all text of the cell: in no file
+	}
 	rest, col, ok := cutLast(pos)
 	if !ok {
 		return f, "", false

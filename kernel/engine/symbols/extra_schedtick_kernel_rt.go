@@ -247,6 +247,8 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"Stopped", value, schedtick_kernel_rt.Stopped},
 	{"StoreKey", value, schedtick_kernel_rt.StoreKey},
 	{"Stuck", value, schedtick_kernel_rt.Stuck},
+	{"SyncMapCompareAndDelete", value, schedtick_kernel_rt.SyncMapCompareAndDelete},
+	{"SyncMapCompareAndSwap", value, schedtick_kernel_rt.SyncMapCompareAndSwap},
 	{"TakeRecover", value, schedtick_kernel_rt.TakeRecover},
 	{"ThreeBounds", intLit, "8"},
 	{"To", value, schedtick_kernel_rt.To},

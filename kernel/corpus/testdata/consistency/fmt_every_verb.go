@@ -153,4 +153,11 @@ func main() {
 	fmt.Printf("%s %v\n", []byte(nil), []byte{})
 	fmt.Printf("%10.3s|%-10q|%t\n", "abcdef", "a", 1)
 	fmt.Printf("%w\n", e)
+	fmt.Println(fmt.Errorf("%w", St{1}), fmt.Errorf("%w %v", G{2}, G{2}), fmt.Errorf("%+w", P{1, 2}))
+	fmt.Println(fmt.Errorf("%w", []P{{1, 2}}), fmt.Errorf("%[2]w %[1]w", Er{4}, &PSt{3}), fmt.Errorf("é%w %é", Er{5}, Er{6}))
+	fmt.Printf("%w %w\n", Er{7}, St{8})
 }
+
+type Er struct{ n int }
+
+func (e Er) Error() string { return fmt.Sprint("er", e.n) }

@@ -9,6 +9,14 @@ import (
 type key struct{ a, b int }
 type val struct{ s string }
 
+type uncomparable struct{ f []int }
+
+func said(f func()) (what any) {
+	defer func() { what = recover() }()
+	f()
+	return nil
+}
+
 func main() {
 	var m sync.Map
 	var wg sync.WaitGroup
@@ -34,6 +42,16 @@ func main() {
 	fmt.Println(m.CompareAndSwap("k", val{"x"}, val{"y"}))
 	p, _ := m.Load("k")
 	fmt.Println(p)
+	for _, x := range []any{uncomparable{}, key{}, []int{}} {
+		m.Store("u", x)
+		fmt.Println(m.CompareAndDelete("u", "s"), said(func() { m.CompareAndSwap("none", x, 1) }))
+		var locked sync.Map // what a panic leaves locked
+		locked.Store("u", x)
+		fmt.Println(said(func() { fmt.Println(locked.CompareAndSwap("u", x, 1)) }))
+		var other sync.Map
+		other.Store("u", x)
+		fmt.Println(said(func() { fmt.Println(other.CompareAndDelete("u", x)) }))
+	}
 	m.Clear()
 	n := 0
 	m.Range(func(any, any) bool { n++; return true })
