@@ -114,9 +114,16 @@ func (s *Session) completeCode(src string, start, off int) ([]Item, int) {
 		return items, at
 	}
 	// What follows the cursor is in the way: go without it.
-	text = src[:off] + placeholder
-	if items, at, ok := s.completeIn(text+closers(text), src[start:off]); ok {
+	cut := src[:off] + placeholder
+	cut += closers(cut)
+	if items, at, ok := s.completeIn(cut, src[start:off]); ok {
 		return items, at
+	}
+	// A go or defer whose call is not written yet is dropped by the parser.
+	for _, text := range []string{undeferred(text), undeferred(cut)} {
+		if items, at, ok := s.completeIn(text, src[start:off]); ok {
+			return items, at
+		}
 	}
 	// Between the clauses of a switch or select there is no expression at all.
 	text = src[:start] + "case " + src[start:off] + placeholder + ":"
@@ -199,6 +206,25 @@ func closers(text string) string {
 			if len(open) > 0 {
 				open = open[:len(open)-1]
 			}
+		}
+	}
+}
+
+// undeferred is text with an assignment, as long, in place of each go and defer.
+func undeferred(text string) string {
+	fset := token.NewFileSet()
+	f := fset.AddFile("", 1, len(text))
+	var s scanner.Scanner
+	s.Init(f, []byte(text), func(token.Position, string) {}, 0)
+	out := []byte(text)
+	for {
+		switch pos, tok, _ := s.Scan(); tok {
+		case token.EOF:
+			return string(out)
+		case token.GO:
+			copy(out[f.Offset(pos):], "_=")
+		case token.DEFER:
+			copy(out[f.Offset(pos):], "_ =  ")
 		}
 	}
 }
@@ -346,7 +372,7 @@ func (q *completer) selector(sel *ast.SelectorExpr) []Item {
 		return nil
 	}
 	var items []Item
-	for _, m := range members(tv.Type) {
+	for _, m := range members(tv.Type, tv.Addressable()) {
 		_, method := m.(*types.Func)
 		if tv.IsType() && !method {
 			continue

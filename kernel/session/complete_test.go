@@ -59,7 +59,13 @@ m := map[string]*point{}`)
 	nb.offers("wg.▮\nfmt.Println(1)", "Add:method", "Done:method", "Go:method", "Wait:method")
 	nb.offers("names[0].X▮", "X:field")
 	nb.offers(`m["a"].N▮`, "Norm:method")
-	nb.offers("point.▮", "Norm:method", "Touch:method")
+	nb.offers("point.▮", "Norm:method") // point.Touch does not compile
+	nb.offers("(*point).▮", "Norm:method", "Touch:method")
+	nb.offers("func() point { return p }().▮", "Base:field", "ID:field", "Norm:method", "X:field", "Y:field", "hidden:field", "mu:field")
+	nb.offers("point{}.To▮")
+	nb.offers("map[int]point{}[1].To▮")
+	nb.offers("p.Base.To▮", "Touch:method")
+	nb.offers("t.Now().Unm▮")
 	nb.offers("q := point{}\nq.To▮", "Touch:method")
 	nb.offers("func f(arg *point) {\n\tfor i := range 3 {\n\t\targ.To▮", "Touch:method")
 	nb.offers("func f(arg *point) {\n\tif arg.No▮\n}\nx := 1", "Norm:method")
@@ -72,6 +78,29 @@ m := map[string]*point{}`)
 	c, _ := nb.complete("strconv.Ato▮")
 	if c.Items[0].Import != "strconv" || c.Items[0].Type != "func(s string) (int, error)" {
 		t.Errorf("%+v", c.Items[0])
+	}
+}
+
+// A go or defer whose call is not written to its end yet.
+func TestCompleteUnfinishedGo(t *testing.T) {
+	nb := newNotebook(t)
+	nb.run(`import ("fmt"; "sync")
+type point struct{ mu sync.Mutex; X int }
+func (p *point) Touch() {}
+p := &point{}`)
+	lock := []string{"Lock:method", "TryLock:method", "Unlock:method"}
+	nb.offers("defer p.mu.▮", lock...)
+	nb.offers("defer p.mu.▮\nx := 1", lock...)
+	nb.offers("go p.T▮", "Touch:method")
+	nb.offers("go func() {\n\tp.T▮\n}", "Touch:method")
+	nb.offers("go func() {\n\tp.T▮", "Touch:method")
+	nb.offers("func() {\n\tdefer func() {\n\t\tp.T▮\n", "Touch:method")
+	nb.offers("func f(q *point) {\n\tgo func() {\n\t\tq.mu.TryL▮\n\t}\n}", "TryLock:method")
+	nb.offers("for i := range 3 {\n\tgo func(n int) {\n\t\tfmt.Println(p.▮", "Touch:method", "X:field", "mu:field")
+	nb.begins("defer pani▮", "panic:function")
+	c, _ := nb.complete("go func() {\n\t数 := json.Marsh▮\n}")
+	if len(c.Items) == 0 || c.ImportAt != 0 || c.Start != 23 || c.End != 28 {
+		t.Errorf("%+v", c)
 	}
 }
 

@@ -2,9 +2,9 @@ package session
 
 import "go/types"
 
-// members are the fields and methods that a selector on a value of the type
-// can name from a cell, promoted ones included.
-func members(t types.Type) []types.Object {
+// members are the fields and methods that a selector on a value of the type, which may
+// have an address, can name from a cell, promoted ones included.
+func members(t types.Type, addressable bool) []types.Object {
 	seen := make(map[string]bool)
 	var list []types.Object
 	add := func(obj types.Object) {
@@ -18,8 +18,8 @@ func members(t types.Type) []types.Object {
 		add(f)
 	}
 	recv := t
-	if _, ptr := t.Underlying().(*types.Pointer); !ptr && !types.IsInterface(t) {
-		recv = types.NewPointer(t) // taken to be addressable
+	if _, ptr := t.Underlying().(*types.Pointer); addressable && !ptr && !types.IsInterface(t) {
+		recv = types.NewPointer(t)
 	}
 	methods := types.NewMethodSet(recv)
 	for i := range methods.Len() {

@@ -32,7 +32,7 @@ func (s *Session) suggest(k *checker) {
 			if sel, ok := k.nodeAt(e, true).(*ast.SelectorExpr); ok {
 				if tv, ok := k.info.Types[sel.X]; ok && tv.Type != nil {
 					var names []string
-					for _, m := range members(tv.Type) {
+					for _, m := range members(tv.Type, true) {
 						names = append(names, m.Name())
 					}
 					e.Hint = meant(sel.Sel.Name, names)
