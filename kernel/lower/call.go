@@ -160,7 +160,7 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 	if d, ok := doors[full]; ok {
 		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
 		if d.site {
-			c.lead = []string{fmt.Sprint(f.site(e.Pos(), full, source(e)))}
+			c.lead = append([]string{f.doorSite(e.Pos(), full, source(e))}, slogLevel(fn)...)
 		}
 		return c
 	}
@@ -240,11 +240,11 @@ func (f *fn) methodCallee(x string, t types.Type, index []int, fn *types.Func, a
 	c.compiled, c.fn = true, fn
 	if d, ok := methodDoors[methodDoorKey(fn)]; ok {
 		c.head = "rt." + d
-		site := 0
+		site := "0"
 		if at != nil {
-			site = f.site(at.Pos(), methodDoorKey(fn), strings.TrimPrefix(source(at), "&"))
+			site = f.doorSite(at.Pos(), methodDoorKey(fn), strings.TrimPrefix(source(at), "&"))
 		}
-		c.lead = []string{fmt.Sprint(site), op(f.settled(x, t), t)}
+		c.lead = append([]string{site, op(f.settled(x, t), t)}, slogLevel(fn)...)
 		return c
 	}
 	recv := op(x, t)

@@ -144,6 +144,9 @@ func (f *fn) closureOver(c callee, at ast.Node, sig *types.Signature, params, ar
 		ps = append(ps, p+" "+f.typ(t))
 		as = append(as, f.wholeParam(c, at, t, f.logged(c, t, p)))
 	}
+	if strings.HasPrefix(c.head, "rt.Log") || strings.HasPrefix(c.head, "rt.Slog") {
+		c.lead = append([]string{"0"}, c.lead[1:]...) // they print the line of the call, which is not known here
+	}
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "
@@ -161,7 +164,7 @@ func (f *fn) packageFuncValue(e *ast.SelectorExpr, fn *types.Func) string {
 	if d, ok := doors[full]; ok {
 		c.head = "rt." + d.name
 		if d.site {
-			c.lead = []string{fmt.Sprint(f.site(e.Pos(), full, source(e)))}
+			c.lead = append([]string{f.doorSite(e.Pos(), full, source(e))}, slogLevel(fn)...)
 		}
 	}
 	if !sig.Variadic() && len(c.lead) == 0 && !looksInto(c) {

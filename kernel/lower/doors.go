@@ -3,7 +3,9 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"strings"
 )
 
 // door is a function of kernel/rt that stands for one of a compiled package.
@@ -24,8 +26,16 @@ var doors = map[string]door{
 	"fmt.Sscan": {name: "Sscan"}, "fmt.Sscanln": {name: "Sscanln"}, "fmt.Sscanf": {name: "Sscanf"},
 	"os.Exit":        {name: "Exit"},
 	"runtime.Goexit": {name: "Goexit"}, "runtime.NumGoroutine": {name: "NumGoroutine"},
-	"log.Fatal": {name: "LogFatal"}, "log.Fatalf": {name: "LogFatalf"}, "log.Fatalln": {name: "LogFatalln"},
-	"log.Panic": {name: "LogPanic"}, "log.Panicf": {name: "LogPanicf"}, "log.Panicln": {name: "LogPanicln"},
+	"log.Print": {name: "LogPrint", site: true}, "log.Printf": {name: "LogPrintf", site: true}, "log.Println": {name: "LogPrintln", site: true},
+	"log.Fatal": {name: "LogFatal", site: true}, "log.Fatalf": {name: "LogFatalf", site: true}, "log.Fatalln": {name: "LogFatalln", site: true},
+	"log.Panic": {name: "LogPanic", site: true}, "log.Panicf": {name: "LogPanicf", site: true}, "log.Panicln": {name: "LogPanicln", site: true},
+	"log.Output":     {name: "LogOutput", site: true},
+	"log/slog.Debug": {name: "SlogMsg", site: true}, "log/slog.DebugContext": {name: "SlogMsgContext", site: true},
+	"log/slog.Info": {name: "SlogMsg", site: true}, "log/slog.InfoContext": {name: "SlogMsgContext", site: true},
+	"log/slog.Warn": {name: "SlogMsg", site: true}, "log/slog.WarnContext": {name: "SlogMsgContext", site: true},
+	"log/slog.Error": {name: "SlogMsg", site: true}, "log/slog.ErrorContext": {name: "SlogMsgContext", site: true},
+	"log/slog.Log": {name: "SlogLog", site: true}, "log/slog.LogAttrs": {name: "SlogLogAttrs", site: true},
+	"log/slog.NewTextHandler": {name: "SlogTextHandler"}, "log/slog.NewJSONHandler": {name: "SlogJSONHandler"},
 	"time.AfterFunc": {name: "AfterFunc", site: true}, "context.AfterFunc": {name: "ContextAfterFunc", site: true},
 	"encoding/json.Unmarshal": {name: "JSONUnmarshal"}, "encoding/json.Marshal": {name: "JSONMarshal"}, "encoding/json.MarshalIndent": {name: "JSONMarshalIndent"},
 	"runtime/pprof.Do": {name: "PprofDo"}, "runtime/pprof.SetGoroutineLabels": {name: "PprofSetGoroutineLabels"},
@@ -52,8 +62,37 @@ var methodDoors = map[string]string{
 	"sync.Once.Do":            "OnceDo",
 	"sync/atomic.Value.Store": "AtomicStore", "sync/atomic.Value.Swap": "AtomicSwap", "sync/atomic.Value.CompareAndSwap": "AtomicCompareAndSwap",
 	"sync.Map.CompareAndSwap": "SyncMapCompareAndSwap", "sync.Map.CompareAndDelete": "SyncMapCompareAndDelete",
-	"flag.FlagSet.TextVar":         "FlagSetTextVar",
+	"flag.FlagSet.TextVar": "FlagSetTextVar",
+	"log.Logger.Print":     "LoggerPrint", "log.Logger.Printf": "LoggerPrintf", "log.Logger.Println": "LoggerPrintln",
+	"log.Logger.Fatal": "LoggerFatal", "log.Logger.Fatalf": "LoggerFatalf", "log.Logger.Fatalln": "LoggerFatalln",
+	"log.Logger.Panic": "LoggerPanic", "log.Logger.Panicf": "LoggerPanicf", "log.Logger.Panicln": "LoggerPanicln",
+	"log.Logger.Output":     "LoggerOutput",
+	"log/slog.Logger.Debug": "SloggerMsg", "log/slog.Logger.DebugContext": "SloggerMsgContext",
+	"log/slog.Logger.Info": "SloggerMsg", "log/slog.Logger.InfoContext": "SloggerMsgContext",
+	"log/slog.Logger.Warn": "SloggerMsg", "log/slog.Logger.WarnContext": "SloggerMsgContext",
+	"log/slog.Logger.Error": "SloggerMsg", "log/slog.Logger.ErrorContext": "SloggerMsgContext",
+	"log/slog.Logger.Log": "SloggerLog", "log/slog.Logger.LogAttrs": "SloggerLogAttrs",
+	"log/slog.Record.Source":       "SlogSource",
 	"encoding/json.Encoder.Encode": "JSONEncode", "encoding/json.Decoder.Decode": "JSONDecode",
+}
+
+// doorSite numbers the place of a door for kernel/rt.
+func (f *fn) doorSite(p token.Pos, what, text string) string {
+	id := f.site(p, what, text)
+	if last := &f.prog.Sites[len(f.prog.Sites)-1]; last.ID == id && strings.HasPrefix(what, "log/slog.") {
+		last.Func = f.source
+	}
+	return fmt.Sprint(id)
+}
+
+// slogLevel is the level that a function of log/slog has in its name, as an argument.
+func slogLevel(fn *types.Func) []string {
+	name := strings.TrimSuffix(fn.Name(), "Context")
+	level, ok := map[string]string{"Debug": "-4", "Info": "0", "Warn": "4", "Error": "8"}[name]
+	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "log/slog" {
+		return nil
+	}
+	return []string{level}
 }
 
 func methodDoorKey(fn *types.Func) string {

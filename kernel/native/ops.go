@@ -31,14 +31,16 @@ var worded = map[string]string{"fmt.Sprint": "Sprint", "fmt.Sprintln": "Sprintln
 // them.
 var hookVars = map[string]string{"os.Stdout": "Direct", "os.Stderr": "Flushed", "os.Stdin": "Flushed"}
 
-// hookMethods are the methods that may wait, or that tell who else may go on.
+// hookMethods are the methods that may wait, that tell who else may go on, or that end
+// the process.
 var hookMethods = map[string]string{
 	"sync.Mutex.Lock": "MutexLock", "sync.Mutex.Unlock": "MutexUnlock", "sync.Mutex.TryLock": "MutexTryLock",
 	"sync.RWMutex.Lock": "RWLock", "sync.RWMutex.Unlock": "RWUnlock", "sync.RWMutex.TryLock": "RWTryLock",
 	"sync.RWMutex.RLock": "RWRLock", "sync.RWMutex.RUnlock": "RWRUnlock", "sync.RWMutex.TryRLock": "RWTryRLock",
 	"sync.WaitGroup.Add": "WgAdd", "sync.WaitGroup.Done": "WgDone", "sync.WaitGroup.Wait": "WgWait", "sync.WaitGroup.Go": "WgGo",
 	"sync.Cond.Wait": "CondWait", "sync.Cond.Signal": "CondSignal", "sync.Cond.Broadcast": "CondBroadcast",
-	"sync.Once.Do": "OnceDo",
+	"sync.Once.Do":     "OnceDo",
+	"log.Logger.Fatal": "LoggerFatal", "log.Logger.Fatalf": "LoggerFatalf", "log.Logger.Fatalln": "LoggerFatalln",
 }
 
 // site numbers a place for kernel/rt.
@@ -129,7 +131,7 @@ func (s *source) builtinPrint(e *ast.CallExpr) bool {
 	return true
 }
 
-// method changes a call of a method that may wait.
+// method changes a call of one of hookMethods.
 func (s *source) method(e *ast.CallExpr) bool {
 	fun, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
 	if !ok {
@@ -140,7 +142,7 @@ func (s *source) method(e *ast.CallExpr) bool {
 		return false
 	}
 	fn, ok := sel.Obj().(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "sync" {
+	if !ok || fn.Pkg() == nil {
 		return false
 	}
 	recv, _ := deref(fn.Signature().Recv().Type())
@@ -148,7 +150,7 @@ func (s *source) method(e *ast.CallExpr) bool {
 	if !ok {
 		return false
 	}
-	key := "sync." + n.Obj().Name() + "." + fn.Name()
+	key := fn.Pkg().Path() + "." + n.Obj().Name() + "." + fn.Name()
 	name := hookMethods[key]
 	if name == "" {
 		return false

@@ -65,6 +65,7 @@ type Site struct {
 	Col  int    `json:"col"`            // from 1, bytes
 	What string `json:"what"`           // the operation as Go names it: "go", "chan send", "select", "sync.Mutex.Lock"
 	Text string `json:"text,omitempty"` // the source text of the expression that matters, shortened: "ch", "wg"
+	Func string `json:"func,omitempty"` // the function around it, "main.main.func1", where somebody prints that: log/slog
 }
 
 // Func names a function of the lowered text.

@@ -81,6 +81,7 @@ type rare struct {
 	until  atomic.Int64 // nanotime when a sleep ends
 	leaked atomic.Int64 // since, if nobody can end that blocking; see FindLeaks
 	noted  []Case       // of the native select statements that are being entered; see noteCase
+	logs   int          // the site whose slog record is being handled
 }
 
 // nothing is the rare of those who have none. It is not written to.

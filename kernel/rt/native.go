@@ -129,8 +129,9 @@ func nativePrint(write func(*bytes.Buffer)) (n int, err error) {
 
 func fmtErrorf(format string, a []any) error { return fmt.Errorf(format, a...) }
 
-// nativeLogFatal is log.Fatal, log.Fatalln or log.Fatalf of the caller's caller.
-func nativeLogFatal(form int, format string, a []any) {
+// nativeLogFatal is log.Fatal, log.Fatalln or log.Fatalf of the caller's caller, or those
+// of a logger of its own, whose Output is given.
+func nativeLogFatal(output func(int, string) error, form int, format string, a []any) {
 	text := ""
 	switch form {
 	case 0:
@@ -141,7 +142,10 @@ func nativeLogFatal(form int, format string, a []any) {
 		text = fmt.Sprintf(format, a...)
 	}
 	const cellsLine = 3 // below this function and package hook's
-	_ = log.Output(cellsLine, text)
+	if output == nil {
+		output = log.Output
+	}
+	_ = output(cellsLine, text)
 	Exit(1)
 }
 

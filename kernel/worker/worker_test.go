@@ -41,7 +41,7 @@ func TestEndsThatKeepState(t *testing.T) {
 		{"panic while the cell is in compiled code", "func g_2() { rt.Panic(0, \"boom\") }", `rt.Go(SITE, g_2); time_.Sleep(time_.Hour)`, GoroutinePanic, "panic: boom", 0, 5},
 		{"os.Exit", "", `rt.Exit(3)`, Exit, "exit status 3", 3, 0},
 		{"os.Exit in a goroutine", "func g_3() { rt.Exit(4) }", `rt.Go(SITE, g_3); time_.Sleep(time_.Hour)`, Exit, "exit status 4", 4, 0},
-		{"log.Fatal", "", `rt.LogFatal("sorry")`, Exit, "exit status 1", 1, 0},
+		{"log.Fatal", "", `rt.LogFatal(0, "sorry")`, Exit, "exit status 1", 1, 0},
 		{"runtime.Goexit", "", `rt.Goexit()`, Goexit, "", 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -55,13 +55,29 @@ const (
 )
 
 // LogFatal is log.Fatal.
-func LogFatal(v ...any) { host.logFatal(plain, "", v) }
+func LogFatal(v ...any) { host.logFatal(nil, plain, "", v) }
 
 // LogFatalln is log.Fatalln.
-func LogFatalln(v ...any) { host.logFatal(lines, "", v) }
+func LogFatalln(v ...any) { host.logFatal(nil, lines, "", v) }
 
 // LogFatalf is log.Fatalf.
-func LogFatalf(format string, v ...any) { host.logFatal(formatted, format, v) }
+func LogFatalf(format string, v ...any) { host.logFatal(nil, formatted, format, v) }
+
+// Logger is a *log.Logger.
+type Logger interface {
+	Output(calldepth int, s string) error
+}
+
+// LoggerFatal is l.Fatal.
+func LoggerFatal(_ int, l Logger, v ...any) { host.logFatal(l.Output, plain, "", v) }
+
+// LoggerFatalln is l.Fatalln.
+func LoggerFatalln(_ int, l Logger, v ...any) { host.logFatal(l.Output, lines, "", v) }
+
+// LoggerFatalf is l.Fatalf.
+func LoggerFatalf(_ int, l Logger, format string, v ...any) {
+	host.logFatal(l.Output, formatted, format, v)
+}
 
 // Scan is fmt.Scan.
 func Scan(a ...any) (int, error) { return host.scan(plain, "", a) }

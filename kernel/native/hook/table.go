@@ -39,7 +39,7 @@ type table struct {
 	pprofDo    func(ctx, labels any) any
 	fatal      func(text string)
 	scan       func(form int, format string, a []any) (int, error)
-	logFatal   func(form int, format string, a []any)
+	logFatal   func(output func(int, string) error, form int, format string, a []any)
 	sleep      func(site int, d time.Duration)
 	afterFunc  func(site int, d time.Duration, f func()) *time.Timer
 	afterCtx   func(site int, ctx any, f func()) func() bool
