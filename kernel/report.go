@@ -10,8 +10,8 @@ import (
 
 	"schedtick/kernel/jupyter"
 	"schedtick/kernel/panel"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
-	"schedtick/kernel/worker"
 	"schedtick/runtimeprobe"
 )
 
@@ -55,21 +55,14 @@ func (o Observed) notes() []string {
 // tornCaveat is what to know of a report whose parts do not belong to one instant.
 const tornCaveat = "goroutines ran while it was read who is alive and who waits: those parts are of slightly different moments"
 
-// unsearchedCaveat is what to know of a report that calls nobody leaked because it was not
-// looked.
-const unsearchedCaveat = "leaked goroutines have not been searched: to look would stop those that run or wait for the clock, for about 15 ms; %goroutines looks"
-
 // report is the probe's, with what the snapshot adds to know.
 func (o Observed) report() runtimeprobe.Report {
 	r := *o.Report
 	if o.Snapshot != nil && o.Snapshot.Torn {
 		r.Caveats = append(slices.Clip(r.Caveats), tornCaveat)
 	}
-	if o.Snapshot != nil && o.Snapshot.Unsearched && !r.Running {
-		r.Caveats = append(slices.Clip(r.Caveats), unsearchedCaveat)
-	}
-	if o.Snapshot != nil && o.Snapshot.Total > worker.LeakSearchMost {
-		r.Caveats = append(slices.Clip(r.Caveats), fmt.Sprintf("leaked goroutines are not searched among more than %d", worker.LeakSearchMost))
+	if text := waits.Unsearched(o.Snapshot); text != "" && !r.Running {
+		r.Caveats = append(slices.Clip(r.Caveats), text)
 	}
 	return r
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"schedtick/kernel/notebooktest"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/sched"
 )
 
@@ -64,4 +65,41 @@ go func() {
 		return r.Snapshot != nil && !r.Snapshot.Unsearched && strings.Count(strings.Join(leakReasons(r.Snapshot), "\n"), "receive from c") == 2
 	})
 	l.ok("stop <- true")
+}
+
+// A search that fails, or is not made, is no answer: the report and the list say so, and why.
+func TestWhyLeaksAreNotSearched(t *testing.T) {
+	l := newLab(t, imports, "stop := make(chan bool)", "%probe full")
+	for _, c := range []struct{ name, code, why, end string }{
+		{"crowd", "for range 10_001 { go func() { <-stop }() }", "more than 10000 goroutines are alive", "close(stop)"},
+		{
+			"memory", "var ballast [100][]int\nfunc fill() { for i := range 100 { ballast[i] = make([]int, 128<<10) } }\nfill()\ngo func() { <-make(chan int) }()",
+			"too much memory is in use: ", "ballast = [100][]int{}",
+		},
+	} {
+		name := c.name
+		_, o := l.run(c.code)
+		if o.Failure != nil || o.Snapshot == nil || !o.Snapshot.Unsearched || len(leakReasons(o.Snapshot)) > 0 {
+			t.Fatalf("%s: %+v, snapshot %+v", name, o.Failure, o.Snapshot)
+		}
+		s, err := l.Goroutines(t.Context())
+		if err != nil || s == nil {
+			t.Fatalf("%s: asked: %v", name, err)
+		}
+		want := "leaked goroutines have not been searched: " + c.why
+		for form, text := range map[string]string{
+			"report": o.Text(), "list": waits.List(s).Text, "page": waits.List(s).HTML,
+			"picture": strings.Join(strings.Fields(strings.ToLower(waits.Render(s).Text)), " "),
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the %s does not say why, but: %.3000s", name, form, text)
+			}
+		}
+		l.ok(c.end)
+	}
+	// With the memory free and the crowd gone it looks, and finds.
+	s, err := l.Goroutines(t.Context())
+	if err != nil || s == nil || s.Unsearched || len(leakReasons(s)) != 1 {
+		t.Errorf("%v, %+v", err, s)
+	}
 }

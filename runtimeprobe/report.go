@@ -62,7 +62,8 @@ type GoroutineCounts struct {
 	After  int `json:"after"`
 
 	// Peak is the largest number known to have been alive at one time. PeakFrom
-	// says how it is known.
+	// says how it is known: with "counted" and "all" it is exact, with the others there
+	// may have been more, and the report's line writes ≥ before it.
 	Peak     int        `json:"peak"`
 	PeakFrom PeakSource `json:"peak_from"`
 
@@ -173,7 +174,7 @@ func (r *Report) caveats(o Options, c *Counts) []string {
 	switch {
 	case g.PeakFrom == PeakCounted || g.PeakFrom == PeakAll:
 	case g.PeakFrom == PeakEnds && r.Series == nil:
-		add("peak: ended before the first sample after %v, so this is the larger of before and after", o.After)
+		add("peak: ended before the first sample after %v, so this is the larger of before and after; it may have been more", o.After)
 	case g.PeakFrom == PeakAtLeast && g.Counted != nil && g.Created > *g.Counted:
 		add("peak: the cell's own goroutines were counted; libraries started others, so it may have been more")
 	case g.PeakFrom == PeakAtLeast:

@@ -45,7 +45,7 @@ func newChart(r runtimeprobe.Report) (chart, bool) {
 // alt says in words what the picture shows.
 func (c chart) alt() string {
 	return fmt.Sprintf("goroutines over %s: %s at the beginning, %s at the peak, %s at the end",
-		page.Duration(c.wall), page.Count(c.counts.Before), page.Count(c.counts.Peak), page.Count(c.counts.After))
+		page.Duration(c.wall), page.Count(c.counts.Before), atPeak(c.counts), page.Count(c.counts.After))
 }
 
 // A picture has no more points than a reader can tell apart.

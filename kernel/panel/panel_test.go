@@ -13,12 +13,32 @@ func TestSummary(t *testing.T) {
 	for name, want := range map[string]string{
 		"trivial":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 6 · created 0 · 212 µs",
 		"gate":       "goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
-		"long":       "goroutines 1 -> 9 -> 4 · GOMAXPROCS 2 -> 4 · threads 6 -> 7 · created 31 · 2.48 s",
-		"foreign":    "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 4 · 212 µs",
+		"long":       "goroutines 1 -> ≥9 -> 4 · GOMAXPROCS 2 -> 4 · threads 6 -> 7 · created 31 · 2.48 s",
+		"foreign":    "goroutines 1 -> ≥1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 4 · 212 µs",
 		"unfinished": "goroutines 1 -> 10,001 -> 10,001 now · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
 	} {
 		if got := Summary(samples()[name]); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
+		}
+	}
+}
+
+// The line claims no more than is known: a peak that may have been higher has a sign, in
+// each form.
+func TestPeakInTheLine(t *testing.T) {
+	for from, want := range map[runtimeprobe.PeakSource]string{
+		runtimeprobe.PeakCounted: "1 -> 7 -> 1 ·", runtimeprobe.PeakAll: "1 -> 7 -> 1 ·",
+		runtimeprobe.PeakAtLeast: "1 -> ≥7 -> 1 ·", runtimeprobe.PeakSampled: "1 -> ≥7 -> 1 ·", runtimeprobe.PeakEnds: "1 -> ≥7 -> 1 ·",
+	} {
+		r := gate()
+		r.Goroutines.Peak, r.Goroutines.PeakFrom = 7, from
+		b := Render(r, Full)
+		if !strings.Contains(b.Text, want) {
+			t.Errorf("%s: %s", from, b.Text)
+		}
+		sign := strings.Contains(want, "≥")
+		if strings.Contains(b.HTML, "≥7") != sign || strings.Contains(b.Text, "at least 7") != sign {
+			t.Errorf("%s: HTML or table without the same", from)
 		}
 	}
 }

@@ -122,7 +122,7 @@ func peak(g runtimeprobe.GoroutineCounts) string {
 	case runtimeprobe.PeakSampled:
 		return "at least " + page.Count(g.Peak) + " (sampled)"
 	default:
-		return page.Count(g.Peak) + " (the larger end)"
+		return "at least " + page.Count(g.Peak) + " (the larger end)"
 	}
 }
 

@@ -32,7 +32,7 @@ func allParts(r runtimeprobe.Report) []page.Part {
 		after += " now"
 	}
 	list := []page.Part{
-		{Name: "goroutines", Steps: []string{page.Count(g.Before), page.Count(g.Peak), after}, Hint: "before, at the peak, after; " + peakHint(g)},
+		{Name: "goroutines", Steps: []string{page.Count(g.Before), atPeak(g), after}, Hint: "before, at the peak, after; " + peakHint(g)},
 		{Name: "GOMAXPROCS", Steps: change(p.Before, p.After), Hint: setBy(p)},
 		{Name: "threads", Steps: change(t.Before.Runtime, t.After.Runtime), Hint: "operating system threads before, after; by the runtime"},
 		{Name: "created", Steps: []string{page.Count(g.Created)}, Hint: "goroutines created"},
@@ -58,6 +58,17 @@ func change(before, after int) []string {
 	return []string{page.Count(before), page.Count(after)}
 }
 
+// atPeak is the peak in the line, with a sign where it is the largest number that was
+// seen and there may have been more.
+func atPeak(g runtimeprobe.GoroutineCounts) string {
+	switch g.PeakFrom {
+	case runtimeprobe.PeakCounted, runtimeprobe.PeakAll:
+		return page.Count(g.Peak)
+	default:
+		return "≥" + page.Count(g.Peak)
+	}
+}
+
 func peakHint(g runtimeprobe.GoroutineCounts) string {
 	switch g.PeakFrom {
 	case runtimeprobe.PeakCounted:
@@ -65,9 +76,9 @@ func peakHint(g runtimeprobe.GoroutineCounts) string {
 	case runtimeprobe.PeakAll:
 		return "peak exact: there cannot have been more"
 	case runtimeprobe.PeakAtLeast, runtimeprobe.PeakSampled:
-		return "peak: at least"
+		return "peak: at least that many"
 	default:
-		return "peak: the larger of before and after"
+		return "peak: at least the larger of before and after"
 	}
 }
 

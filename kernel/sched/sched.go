@@ -34,6 +34,9 @@ type Snapshot struct {
 	// wake any more, among those that the last cell left: a look stops the world for
 	// some 15 ms, and somebody is there whom that would stop.
 	Unsearched bool `json:"unsearched,omitzero"`
+	// WhyUnsearched is why such a look has failed or is not taken; empty if it only waits
+	// for its time.
+	WhyUnsearched string `json:"why_unsearched,omitempty"`
 }
 
 // Group is goroutines of one origin in one state.

@@ -61,7 +61,7 @@ func (c *child) look(closer bool) Look {
 // snapshot is nil if no goroutine of a cell lives.
 func (c *child) snapshot() *sched.Snapshot {
 	if s := rt.Snapshot(); s != nil && s.Total > 0 {
-		s.Unsearched = c.search.due.Load() && s.Total <= LeakSearchMost
+		c.search.mark(s)
 		return s
 	}
 	return nil

@@ -80,6 +80,7 @@ func Main() {
 	c := &child{
 		requests: make(chan frame), orders: make(chan orderMsg, maxOrders), ready: make(chan struct{}),
 		answers: map[int]chan answerMsg{}, names: names{},
+		search: search{find: rt.FindLeaks},
 	}
 	err := c.main()
 	fmt.Fprintln(os.Stderr, err)

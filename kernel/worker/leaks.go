@@ -2,11 +2,14 @@ package worker
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"schedtick/kernel/heapdump"
 	"schedtick/kernel/rt"
+	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
 )
 
@@ -15,7 +18,10 @@ import (
 // nobody: until all goroutines wait for one another. Who asks for it, and the end of
 // a program, do not wait.
 type search struct {
-	due atomic.Bool // not done since the last cell
+	due atomic.Bool            // not done since the last cell
+	why atomic.Pointer[string] // why it failed, if it was tried in vain
+	// find is rt.FindLeaks but in tests.
+	find func() error
 }
 
 // restTime is how long a search waits for goroutines to come to rest: those that a cell
@@ -30,7 +36,10 @@ const settleMost = time.Second
 const callTime = 100 * time.Millisecond
 
 // begin is called when a cell has ended.
-func (s *search) begin() { s.due.Store(true) }
+func (s *search) begin() {
+	s.due.Store(true)
+	s.why.Store(nil)
+}
 
 // run searches if it is time to, or at any price.
 func (s *search) run(p *runtimeprobe.Probe, anyway bool) {
@@ -41,11 +50,45 @@ func (s *search) run(p *runtimeprobe.Probe, anyway bool) {
 	if !anyway && !atRest() {
 		return
 	}
-	err := rt.FindLeaks()
-	for began := time.Now(); errors.Is(err, heapdump.ErrSyscall) && time.Since(began) < callTime; err = rt.FindLeaks() {
+	err := s.find()
+	for began := time.Now(); errors.Is(err, heapdump.ErrSyscall) && time.Since(began) < callTime; err = s.find() {
 		time.Sleep(time.Millisecond)
 	}
-	s.due.Store(err != nil) // where it cannot tell, nobody is called leaked
+	s.ended(err)
+}
+
+// ended notes how a search went. Where it cannot tell, nobody is called leaked.
+func (s *search) ended(err error) {
+	s.why.Store(nil)
+	if err != nil {
+		why := whyNot(err)
+		s.why.Store(&why)
+	}
+	s.due.Store(err != nil)
+}
+
+// whyNot says to a reader why a search has failed.
+func whyNot(err error) string {
+	text := strings.TrimPrefix(err.Error(), "heapdump: ")
+	switch {
+	case errors.Is(err, heapdump.ErrTooLarge):
+		return text + ", and to look through it would stop all goroutines for long"
+	case errors.Is(err, heapdump.ErrModules):
+		return "the variables of compiled cells are not found: " + text
+	}
+	return text
+}
+
+// mark says in a snapshot what has not been searched, and why.
+func (s *search) mark(snap *sched.Snapshot) {
+	if snap.Unsearched = s.due.Load(); !snap.Unsearched {
+		return
+	}
+	if snap.Total > LeakSearchMost {
+		snap.WhyUnsearched = fmt.Sprintf("more than %d goroutines are alive", LeakSearchMost)
+	} else if why := s.why.Load(); why != nil {
+		snap.WhyUnsearched = *why
+	}
 }
 
 // settle waits until no goroutine runs or could, at most until they have used restTime of

@@ -47,6 +47,9 @@ func (w words) census() string {
 	if w.s.Torn {
 		head += " (goroutines ran while this was taken: parts are of slightly different moments)"
 	}
+	if text := Unsearched(w.s); text != "" {
+		head += "; " + text
+	}
 	return head
 }
 

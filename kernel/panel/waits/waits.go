@@ -18,6 +18,9 @@ func Render(s *sched.Snapshot) page.Bundle {
 	}
 	w := newWords(s)
 	head := w.headline()
+	if s.WhyUnsearched != "" { // a look that is still to come has been taken by now
+		head = append(head, Unsearched(s)+".")
+	}
 	var text string
 	for i, sentence := range upperAll(head) {
 		if i > 0 {
