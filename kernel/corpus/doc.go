@@ -8,6 +8,8 @@
 //     corpus.list run with the corpus tag only.
 //   - The programs of the Go distribution's own tests, from GOROOT/test, must
 //     end as the distribution expects, apart from testdata/goroot.txt.
+//   - The examples of the standard library must print what they say, apart from
+//     testdata/examples.txt.
 //   - testdata/sessions are transcripts of sessions: cells and what they print.
 //
 // Each list of exceptions gives a reason for each, and the tests fail when an

@@ -126,3 +126,6 @@ func importConfig(t *testing.T) {
 	}
 	t.Setenv("STDLIB_IMPORTCFG", file)
 }
+
+// TestCorpusExamples runs all examples of the standard library.
+func TestCorpusExamples(t *testing.T) { checkExamples(t, examples(t)) }
