@@ -159,6 +159,9 @@ var parkedIn = map[string]string{
 
 	"schedtick/kernel/rt.(*parking).wait": "chan receive", // in line behind others who receive
 
+	"runtime.coroswitch": "coroutine", // iter.Pull: one side waits while the other runs
+	"runtime.corostart":  "coroutine",
+
 	"time.Sleep":        "sleep",
 	"runtime.timeSleep": "sleep",
 

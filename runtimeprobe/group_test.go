@@ -2,6 +2,7 @@ package runtimeprobe
 
 import (
 	"context"
+	"iter"
 	"runtime"
 	"runtime/pprof"
 	"slices"
@@ -82,6 +83,11 @@ func TestGroupStates(t *testing.T) {
 		"sync.WaitGroup.Wait": func() { wg.Wait() },
 		"sync.Cond.Wait":      func() { cond.L.Lock(); cond.Wait(); cond.L.Unlock() },
 		"sleep":               func() { time.Sleep(50 * time.Millisecond) },
+		"coroutine": func() {
+			next, stop := iter.Pull(func(yield func(int) bool) { <-quit; yield(1) })
+			defer stop()
+			next()
+		},
 		"select": func() {
 			select {
 			case <-quit:

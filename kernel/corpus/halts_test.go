@@ -117,11 +117,11 @@ func TestDeadlocks(t *testing.T) {
 const alivePrelude = `package main
 
 import (
-	"bufio"; "context"; "fmt"; "io"; "net"; "net/http"; "os"; "os/exec"; "os/signal"; "runtime"; "strings"; "sync"; "syscall"; "time"
+	"bufio"; "context"; "fmt"; "io"; "iter"; "net"; "net/http"; "os"; "os/exec"; "os/signal"; "runtime"; "strings"; "sync"; "syscall"; "time"
 	"golang.org/x/sync/errgroup"; "golang.org/x/sync/semaphore"; "golang.org/x/sync/singleflight"
 )
 
-var _ = []any{bufio.NewReader, context.Background, fmt.Sprint, io.EOF, net.Dial, http.Get, os.Exit, exec.Command, signal.Notify, runtime.GC,
+var _ = []any{bufio.NewReader, context.Background, fmt.Sprint, io.EOF, iter.Pull[int], net.Dial, http.Get, os.Exit, exec.Command, signal.Notify, runtime.GC,
 	strings.Count, new(sync.Mutex), syscall.SIGTERM, time.Now, new(errgroup.Group), semaphore.NewWeighted, new(singleflight.Group)}
 
 func main() {

@@ -87,7 +87,7 @@ func (c *Cell) OwnBlocked() time.Duration {
 // wakes it.
 var asleep = []string{
 	"chan receive", "chan send", "select", "chan receive (nil chan)", "chan send (nil chan)", "select (no cases)",
-	"semacquire", "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait",
+	"semacquire", "coroutine", "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait",
 }
 
 // dumpLimit is how much memory may be looked through, with the world stopped, before a
@@ -102,6 +102,9 @@ type Verdict struct {
 	After time.Duration
 	// Runtime are the runtime's numbers of the goroutines of cells, by rt's.
 	Runtime map[uint64]uint64
+	// Reasons are, where all are asleep, the runtime's reasons for which they wait, by
+	// rt's numbers.
+	Reasons map[uint64]string
 }
 
 // AllAsleep says, for cells that have come to a halt, whether that is for ever: all
@@ -153,10 +156,10 @@ func AllAsleep(host func(*heapdump.Goroutine) bool) (v Verdict, err error) {
 		return v, nil
 	}
 	waiting.findRings(d, slices.Repeat([]bool{true}, len(waiting.gs)))
-	v.Dead, v.Runtime = true, map[uint64]uint64{}
+	v.Dead, v.Runtime, v.Reasons = true, map[uint64]uint64{}, map[uint64]string{}
 	for _, g := range d.Goroutines {
 		if id, ok := targets.ids[g.Addr]; ok {
-			v.Runtime[id] = g.ID
+			v.Runtime[id], v.Reasons[id] = g.ID, g.Reason
 		}
 	}
 	return v, nil

@@ -30,6 +30,9 @@ type Snapshot struct {
 	// Torn is true if goroutines ran while the snapshot was taken, so that its
 	// parts are of slightly different instants.
 	Torn bool `json:"torn,omitzero"`
+	// Asleep is true in the snapshot of a deadlock of the whole session: the runtime says that
+	// each waits for another one, those in compiled code too, and no timer wakes one.
+	Asleep bool `json:"asleep,omitzero"`
 	// Unsearched is true if it has not been looked yet for goroutines that nobody can
 	// wake any more, among those that the last cell left: a look stops the world for
 	// some 15 ms, and somebody is there whom that would stop.

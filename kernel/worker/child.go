@@ -351,8 +351,12 @@ func (c *child) outcome(cell *rt.Cell) Outcome {
 	places, more := cell.Places(maxBlocked)
 	for _, p := range places {
 		g := p.First
+		op := g.Op.String()
+		if g.Op == 0 && o.Waits != nil && o.Waits.Asleep {
+			op = "waiting in compiled code"
+		}
 		o.Blocked = append(o.Blocked, Goroutines{
-			Count: p.Count, Cell: g.Cell, GoSite: site(g.Site), Op: g.Op.String(), OpSite: site(g.OpSite), Object: g.Object,
+			Count: p.Count, Cell: g.Cell, GoSite: site(g.Site), Op: op, OpSite: site(g.OpSite), Object: g.Object,
 		})
 	}
 	o.BlockedMore = more

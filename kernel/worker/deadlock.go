@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"schedtick/kernel/heapdump"
+	"schedtick/kernel/program"
 	"schedtick/kernel/rt"
 	"schedtick/kernel/sched"
 	"schedtick/runtimeprobe"
@@ -182,7 +183,35 @@ func (d *detector) confirm(cell *rt.Cell, now time.Time) {
 func (d *detector) end(cell *rt.Cell, v rt.Verdict) {
 	s := rt.Snapshot()
 	d.c.calls(s, v.Runtime)
+	if v.Reasons != nil {
+		compiled(s, v.Reasons)
+	}
 	cell.Deadlock(s)
+}
+
+// compiled says of goroutines that wait in compiled code what the runtime says of them: rt sees
+// them in a call, as if they ran.
+func compiled(s *sched.Snapshot, reasons map[uint64]string) {
+	s.Asleep, s.Torn = true, false
+	for i := range s.Groups {
+		g := &s.Groups[i]
+		if g.State != rt.Op(0).String() || len(g.IDs) == 0 {
+			continue
+		}
+		g.State = reasons[g.IDs[0]]
+		for _, id := range g.IDs {
+			if reasons[id] != g.State {
+				g.State = ""
+			}
+		}
+		if g.State == "" {
+			g.State = "waiting"
+		}
+		if g.At == nil && len(g.Calls) > 0 {
+			c := g.Calls[0]
+			g.At = &program.Site{Cell: g.Cell, Name: c.Name, Line: c.Line, Col: c.Col, What: g.State}
+		}
+	}
 }
 
 // whose goroutine it is.
@@ -218,7 +247,7 @@ func place(funcs func(yield func(string) bool)) whose {
 
 // asleep are the states in which a goroutine waits for another one. Constant.
 var asleep = map[string]bool{
-	"chan receive": true, "chan send": true, "select": true, "select (no cases)": true, "sync.Mutex.Lock": true,
+	"chan receive": true, "chan send": true, "select": true, "select (no cases)": true, "coroutine": true, "sync.Mutex.Lock": true,
 	"sync.RWMutex.Lock": true, "sync.RWMutex.RLock": true, "sync.WaitGroup.Wait": true, "sync.Cond.Wait": true,
 }
 

@@ -161,6 +161,9 @@ func (w words) selfSentence(l link, g *sched.Group) string {
 		holds = "it is in itself"
 		why = "The function of a sync.Once must not call Do of the same Once."
 	}
+	if g.State == sched.RWMutex+".Lock" && l.holder != nil && l.holder.At == nil { // it reads: a writer's place is known
+		why = "Lock waits until all readers have called RUnlock, its own goroutine too: a reader cannot become the writer."
+	}
 	if writer := w.writerBefore(g, l); writer != nil {
 		why = "It may read twice, but " + whoFrom(writer) + " " + verb(writer, "waits", "wait") + " to Lock, and from then on RLock lets nobody in, not even who reads already."
 	}

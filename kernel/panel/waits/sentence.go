@@ -138,6 +138,9 @@ func goroutines(n int) string {
 // stuckSentence says why nobody can wake a group any more.
 func (w words) stuckSentence(g *sched.Group) string {
 	head := w.waitsThere(g)
+	if len(g.Waits) == 0 && g.Leaked == "" {
+		return fmt.Sprintf("%s %s in compiled code (%s)%s, and nobody is left who could wake %s.", whoFrom(g), verb(g, "waits", "wait"), page.ShownAll(g.State), at(now(g)), verb(g, "it", "them"))
+	}
 	if len(g.Waits) == 0 {
 		return whoFrom(g) + ": " + page.ShownAll(g.Leaked) + "."
 	}

@@ -263,6 +263,31 @@ func TestReadsTwice(t *testing.T) {
 	}
 }
 
+// A reader that locks to write too is not told that it locked twice to write.
+func TestReaderBecomesWriter(t *testing.T) {
+	s := schedtest.Twice()
+	s.Groups[0].State, s.Objects[0].Kind = "sync.RWMutex.Lock", sched.RWMutex
+	text := func() string { return strings.ReplaceAll(Render(s).Text, "\n", " ") }
+	if !strings.Contains(text(), "cannot be locked twice") {
+		t.Errorf("it has locked it to write: %s", text())
+	}
+	s.Objects[0].Holders[0].At = nil // it reads: of a writer it is known where it locked
+	if !strings.Contains(text(), "a reader cannot become the writer") || strings.Contains(text(), "cannot be locked twice") {
+		t.Errorf("it reads: %s", text())
+	}
+}
+
+// In a deadlock nobody is alive who could go on, not those either who wait in compiled code.
+func TestAsleepInCompiledCode(t *testing.T) {
+	s := &sched.Snapshot{Total: 1, Asleep: true, Groups: []sched.Group{{
+		Cell: 3, State: "select", At: schedtest.Site(3, 5, "select", ""), Count: 1, IDs: []uint64{1},
+	}}}
+	const want = "Cell [3] itself waits in compiled code (select) at line 5, and nobody is left who could wake it."
+	if text := strings.ReplaceAll(Render(s).Text, "\n", " "); text != want {
+		t.Errorf("got %s", text)
+	}
+}
+
 // Each case of a select has a channel of its own, nil or not.
 func TestNilCases(t *testing.T) {
 	s := &sched.Snapshot{

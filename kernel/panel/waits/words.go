@@ -470,6 +470,9 @@ func (w words) hopeless() map[int]bool {
 // clock, for input or in code that is not watched, and a cell is among them, so
 // that no later cell can come.
 func (w words) asleep() bool {
+	if w.s.Asleep {
+		return true
+	}
 	cell := false
 	for i := range w.s.Groups {
 		g := &w.s.Groups[i]
