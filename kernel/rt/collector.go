@@ -1,6 +1,7 @@
 package rt
 
 import (
+	"os"
 	"runtime/debug"
 	"sync"
 )
@@ -23,15 +24,19 @@ const (
 type collecting struct {
 	mu     sync.Mutex
 	raised bool // to crowdPercent, by adjust
-	theirs bool // the user has set it: it is left alone
+	theirs bool // the user has set it, if only to what it is by itself: it is left alone
 }
 
-var collector collecting
+// collector is the process's. GOGC is the runtime's from the start.
+var collector = sync.OnceValue(func() *collecting { return newCollecting(os.Getenv("GOGC")) })
+
+// newCollecting begins with GOGC as it is in the environment, "" for not at all.
+func newCollecting(gogc string) *collecting { return &collecting{theirs: gogc != ""} }
 
 // AdjustCollector has memory collected less often while a crowd lives, unless the user has
 // said how often that is to be. The worker calls it now and then; it may wait for the end
 // of a collection.
-func AdjustCollector() { collector.adjust(Living()) }
+func AdjustCollector() { collector().adjust(Living()) }
 
 func (c *collecting) adjust(living int) {
 	c.mu.Lock()
@@ -39,7 +44,7 @@ func (c *collecting) adjust(living int) {
 	switch {
 	case !c.raised && !c.theirs && living > collectFrom:
 		if c.raised = swapPercent(usualPercent, crowdPercent); !c.raised {
-			c.theirs = true // GOGC in the environment, or a call of compiled code
+			c.theirs = true // by a call of compiled code
 		}
 	case c.raised && living < collectUntil:
 		c.raised = false
@@ -58,7 +63,7 @@ func swapPercent(from, now int) bool {
 
 // SetGCPercent is debug.SetGCPercent. What AdjustCollector does is neither in its result nor
 // in its way.
-func SetGCPercent(percent int) int { return collector.set(percent) }
+func SetGCPercent(percent int) int { return collector().set(percent) }
 
 func (c *collecting) set(percent int) int {
 	c.mu.Lock()
@@ -67,6 +72,6 @@ func (c *collecting) set(percent int) int {
 	if c.raised {
 		was = usualPercent
 	}
-	c.raised, c.theirs = false, percent != usualPercent
+	c.raised, c.theirs = false, true
 	return was
 }
