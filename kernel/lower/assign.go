@@ -117,6 +117,9 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 	}
 	switch e := e.(type) {
 	case *ast.Ident:
+		if v := f.compiledVar(e); v != nil {
+			return direct(f.lvalue(e))
+		}
 		v, ok := f.src.Info.Uses[e].(*types.Var)
 		if !ok {
 			v, ok = f.src.Info.Defs[e].(*types.Var)

@@ -46,6 +46,11 @@ func (f *fn) callWith(e *ast.CallExpr, op operandFunc) string {
 	if tv.IsBuiltin() {
 		return f.builtin(e, fun, op)
 	}
+	if id, ok := fun.(*ast.Ident); ok {
+		if sel := f.imported(id); sel != nil {
+			fun = sel
+		}
+	}
 	if s, ok := f.special(e, fun, op); ok {
 		return s
 	}

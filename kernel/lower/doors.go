@@ -156,11 +156,13 @@ func tupleVars(t *types.Tuple) []*types.Var {
 
 // isPackageName reports whether e is the name pkg.name.
 func (f *fn) isPackageName(e ast.Expr, pkg, name string) bool {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return false
+	var obj types.Object
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		obj = f.src.Info.Uses[x]
+	case *ast.SelectorExpr:
+		obj = f.src.Info.Uses[x.Sel]
 	}
-	obj := f.src.Info.Uses[sel.Sel]
 	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == pkg && obj.Name() == name && obj.Parent() == obj.Pkg().Scope()
 }
 

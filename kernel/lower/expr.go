@@ -65,7 +65,22 @@ func (f *fn) exprTo(e ast.Expr, t types.Type) string {
 	return f.convert(f.expr(e), f.typeOf(e), t)
 }
 
+// imported is id as a name of a package, if a dot import brought it into scope, or nil.
+func (f *fn) imported(id *ast.Ident) *ast.SelectorExpr {
+	obj := f.src.Info.Uses[id]
+	if obj == nil || obj.Pkg() == nil || obj.Parent() != obj.Pkg().Scope() {
+		return nil
+	}
+	if path := obj.Pkg().Path(); path == "main" || f.src.Pkg != nil && path == f.src.Pkg.Path() {
+		return nil
+	}
+	return &ast.SelectorExpr{X: &ast.Ident{NamePos: id.Pos(), Name: obj.Pkg().Name()}, Sel: id}
+}
+
 func (f *fn) ident(id *ast.Ident) string {
+	if e := f.imported(id); e != nil {
+		return f.qualified(e)
+	}
 	switch obj := f.src.Info.ObjectOf(id).(type) {
 	case *types.Var:
 		return f.varText(obj)
@@ -143,8 +158,14 @@ func (f *fn) packageVar(v *types.Var) string {
 
 // compiledVar is the variable of a compiled package that e names, or nil.
 func (f *fn) compiledVar(e ast.Expr) *types.Var {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok || f.src.Info.Selections[sel] != nil {
+	var sel *ast.SelectorExpr
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		sel = f.imported(x)
+	case *ast.SelectorExpr:
+		sel = x
+	}
+	if sel == nil || f.src.Info.Selections[sel] != nil {
 		return nil
 	}
 	v, _ := f.src.Info.Uses[sel.Sel].(*types.Var)

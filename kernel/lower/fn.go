@@ -102,6 +102,9 @@ func (f *fn) risky(e ast.Expr) bool {
 // typeOf is the type of e, in the instance being written.
 func (f *fn) typeOf(e ast.Expr) types.Type {
 	t := f.src.Info.TypeOf(e)
+	if sel, ok := e.(*ast.SelectorExpr); ok && t == nil { // imported made it
+		t = f.src.Info.TypeOf(sel.Sel)
+	}
 	if t == nil {
 		f.fail(e.Pos(), "no type for %T", e)
 	}

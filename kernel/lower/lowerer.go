@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"log/slog"
+	"runtime/debug"
 	"sort"
 	"strings"
 
@@ -174,12 +176,13 @@ func (l *Lowerer) lower(u *session.Unit, passing bool) (p *program.Program, err 
 	}
 	l.cur = lo
 	defer func() {
-		if r := recover(); r != nil {
-			b, ok := r.(bug)
-			if !ok {
-				panic(r)
-			}
-			p, err = nil, fmt.Errorf("lower: %s: %w", u.Cell.Name, b.err)
+		switch r := recover().(type) {
+		case nil:
+		case bug:
+			p, err = nil, fmt.Errorf("lower: %s: %w", u.Cell.Name, r.err)
+		default: // a fault too, but not one that this package has foreseen: the front lives on
+			slog.Debug("lower: panic", "cell", u.Cell.Name, "stack", string(debug.Stack()))
+			p, err = nil, fmt.Errorf("lower: %s: panic: %v", u.Cell.Name, r)
 		}
 	}()
 	lo.run()

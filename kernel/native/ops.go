@@ -74,11 +74,13 @@ func (w *writer) hooked(name string) string {
 // stdName is "fmt.Println" for the use of a package-level object of the standard
 // library, else "".
 func (s *source) stdName(e ast.Expr) string {
-	sel, ok := ast.Unparen(e).(*ast.SelectorExpr)
-	if !ok {
-		return ""
+	var obj types.Object
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident: // of a dot import
+		obj = s.u.Info.Uses[x]
+	case *ast.SelectorExpr:
+		obj = s.u.Info.Uses[x.Sel]
 	}
-	obj := s.u.Info.Uses[sel.Sel]
 	if !packageLevel(obj) || ofCells(obj.Pkg()) {
 		return ""
 	}
@@ -414,6 +416,9 @@ func (s *source) method0(e *ast.CallExpr) bool {
 			return true
 		}
 	}
+	if strings.HasPrefix(hookFuncs[s.stdName(e.Fun)], "+") {
+		return true
+	}
 	fun, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return false
@@ -422,7 +427,7 @@ func (s *source) method0(e *ast.CallExpr) bool {
 	if !ok || fn.Pkg() == nil {
 		return false
 	}
-	return fn.Pkg().Path() == "sync" || strings.HasPrefix(hookFuncs[fn.Pkg().Path()+"."+fn.Name()], "+")
+	return fn.Pkg().Path() == "sync"
 }
 
 func coreSignature(t types.Type) (*types.Signature, bool) {

@@ -161,6 +161,9 @@ func (s *source) ident(id *ast.Ident) {
 	}
 	if !ofCells(obj.Pkg()) {
 		// Of a dot import.
+		if s.hookedName(id, id) {
+			return
+		}
 		s.edits.replace(s.off(id.Pos()), s.off(id.End()), s.importName(obj.Pkg().Path())+"."+obj.Name())
 		return
 	}
@@ -218,21 +221,28 @@ func (w *writer) isRecast(v *types.Var) bool {
 	return w.recast[v] || len(w.again.types) > 0 && mentions(v.Type(), w.isAgain)
 }
 
+// hookedName changes e, if that is what package hook stands for. name is its last part.
+func (s *source) hookedName(e ast.Expr, name *ast.Ident) bool {
+	full := s.stdName(e)
+	if h, ok := hookFuncs[full]; ok && h[0] != '+' {
+		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
+		return true
+	}
+	if h, ok := worded[full]; ok && !s.raw {
+		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
+		return true
+	}
+	if h, ok := hookVars[full]; ok && !s.assigned[e] {
+		text := s.importName(s.u.Info.Uses[name].Pkg().Path()) + "." + name.Name
+		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h)+"("+text+")")
+		return true
+	}
+	return false
+}
+
 // selector changes x.f and pkg.Name.
 func (s *source) selector(e *ast.SelectorExpr) bool {
-	name := s.stdName(e)
-	if h, ok := hookFuncs[name]; ok && h[0] != '+' {
-		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
-		return true
-	}
-	if h, ok := worded[name]; ok && !s.raw {
-		s.edits.replace(s.off(e.Pos()), s.off(e.End()), s.hooked(h))
-		return true
-	}
-	if h, ok := hookVars[name]; ok && !s.assigned[e] {
-		s.edits.open(s.off(e.Pos()), s.hooked(h)+"(")
-		s.edits.close(s.off(e.End()), ")")
-		s.walk(e.X)
+	if s.hookedName(e, e.Sel) {
 		return true
 	}
 	sel := s.u.Info.Selections[e]
