@@ -51,7 +51,7 @@ func (f *fn) exprTo(e ast.Expr, t types.Type) string {
 	t = f.subst(t)
 	tv := f.src.Info.Types[ast.Unparen(e)]
 	if tv.IsNil() {
-		return "nil"
+		return f.nilOf(t)
 	}
 	if f.stdinReader(e, t) {
 		return "rt.StdinReader()"
@@ -75,6 +75,16 @@ func (f *fn) imported(id *ast.Ident) *ast.SelectorExpr {
 		return nil
 	}
 	return &ast.SelectorExpr{X: &ast.Ident{NamePos: id.Pos(), Name: obj.Pkg().Name()}, Sel: id}
+}
+
+// nilOf is nil of type t. As an interface of a package that the cell does not import the
+// interpreter cannot make one: the package's name makes it known.
+func (f *fn) nilOf(t types.Type) string {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || !n.Obj().Exported() || n.Obj().Pkg() == nil || fromSource(n.Obj().Pkg()) || !f.isInterface(t) || isAny(t) {
+		return "nil"
+	}
+	return f.zero(t)
 }
 
 func (f *fn) ident(id *ast.Ident) string {
