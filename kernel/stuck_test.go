@@ -42,6 +42,34 @@ embrace()`)
 	l.ok("stop <- true") // the ticker hears
 }
 
+// A circle is only one if each could do what the one before it waits for. The interpreter's
+// closures hold all variables of the function around them, and session variables are
+// everybody's: who never names a channel is not said to be able to send on it.
+func TestNoCircleThroughWhatIsNotNamed(t *testing.T) {
+	l := newLab(t, imports)
+	const text = "c, d := make(chan int), make(chan int)\ngo func() { c <- 2 }()\n"
+	for name, c := range map[string]struct {
+		code   string
+		circle bool
+	}{
+		"in a function":         {"func f() {\n" + text + "<-d\n}\nf()", false},
+		"session variables":     {text + "<-d", false},
+		"wait group":            {"func f() {\nc := make(chan int)\nvar wg sync.WaitGroup\nwg.Add(1)\ngo func() { c <- 2 }()\nwg.Wait()\n<-c\n}\nf()", false},
+		"wait group's own Go":   {"func f() {\nc := make(chan int)\nvar wg sync.WaitGroup\nwg.Go(func() { c <- 2 })\nwg.Wait()\n<-c\n}\nf()", true},
+		"named":                 {"func f() {\nc, d := make(chan int), make(chan int)\ngo func() { c <- 2; d <- 1 }()\n<-d\n<-c\n}\nf()", true},
+		"through a function":    {"func f() {\nc, d := make(chan int), make(chan int)\ng := func() { c <- 2; d <- 1 }\ngo func() { g() }()\n<-d\n<-c\n}\nf()", true},
+		"by an argument's name": {"func f() {\nc, d := make(chan int), make(chan int)\ngo func(x, y chan int) { x <- 2; y <- 1 }(c, d)\n<-d\n<-c\n}\nf()", true},
+	} {
+		_, o := l.run(c.code)
+		if o.Failure == nil {
+			t.Fatalf("%s: no deadlock", name)
+		}
+		if text := strings.Join(strings.Fields(o.Failure.Text()), " "); strings.Contains(text, "in a circle") != c.circle {
+			t.Errorf("%s: circle: want %v in\n%s", name, c.circle, text)
+		}
+	}
+}
+
 // Those that a deadlocked cell has are gone when its report counts them, as they are when a
 // program has ended.
 func TestNobodyAfterADeadlock(t *testing.T) {

@@ -108,6 +108,7 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	defer e.mu.Unlock()
 	if p.Plugin != nil {
 		rt.AddSites(p.Sites)
+		rt.AddMentions(p.Mentions)
 		return e.loadPlugin(p)
 	}
 	for _, i := range p.Imports {
@@ -122,6 +123,7 @@ func (e *Engine) Load(p *program.Program) (entry func(), err error) {
 	}
 	rt.AddTypes(p.Types)
 	rt.AddSites(p.Sites)
+	rt.AddMentions(p.Mentions)
 	rt.AddFuncs(p.Funcs)
 	if strings.TrimSpace(p.Decls) != "" {
 		if _, err := e.eval("package main\n"+p.Decls, p); err != nil {

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"schedtick/kernel/program"
 )
 
 // operandFunc places an operand of a call: as it is for an ordinary call, by
@@ -139,6 +141,9 @@ func (f *fn) calleeOf(e *ast.CallExpr, fun ast.Expr, op operandFunc) callee {
 		if sel != nil && sel.Kind() == types.MethodVal {
 			c := f.receiver(x, op)
 			c.sig = sig
+			if fn, ok := sel.Obj().(*types.Func); ok && program.Starts(methodDoorKey(fn)) {
+				f.mentions(x.Sel.Pos(), e)
+			}
 			return c
 		}
 		if sel == nil {
@@ -166,6 +171,9 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
 		if d.site {
 			c.lead = append([]string{f.doorSite(e.Pos(), full, source(e))}, slogLevel(fn)...)
+			if program.Starts(full) {
+				f.mentions(e.Pos(), e)
+			}
 		}
 		return c
 	}

@@ -358,6 +358,7 @@ func (f *fn) toAny(e ast.Expr) string { return f.convert(f.expr(e), f.typeOf(e),
 func (f *fn) goStmt(s *ast.GoStmt) {
 	thunk, _ := f.thunk(s.Call)
 	f.printf("rt.Go(%d, %s)\n", f.site(s.Go, "go", source(s.Call.Fun)), thunk)
+	f.mentions(s.Go, s.Call)
 }
 
 func (f *fn) deferStmt(s *ast.DeferStmt) {

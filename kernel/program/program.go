@@ -20,6 +20,10 @@ type Program struct {
 	Types []Type
 	// Sites are the source places that Decls names by number.
 	Sites []Site
+	// Mentions are, by the numbers of sites at which a goroutine is started from a function
+	// literal, the names that it can come to use, sorted. A site is missing where that is
+	// not known.
+	Mentions map[int][]string `json:",omitempty"`
 	// Funcs translates lowered function names for stack traces.
 	Funcs []Func
 	// Decls is the Go text: types, variables, functions, of package main.
@@ -66,6 +70,15 @@ type Site struct {
 	What string `json:"what"`           // the operation as Go names it: "go", "chan send", "select", "sync.Mutex.Lock"
 	Text string `json:"text,omitempty"` // the source text of the expression that matters, shortened: "ch", "wg"
 	Func string `json:"func,omitempty"` // the function around it, "main.main.func1", where somebody prints that: log/slog
+}
+
+// Starts reports whether an operation starts a goroutine.
+func Starts(what string) bool {
+	switch what {
+	case "go", "sync.WaitGroup.Go", "time.AfterFunc", "context.AfterFunc":
+		return true
+	}
+	return false
 }
 
 // Func names a function of the lowered text.

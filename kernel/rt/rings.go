@@ -86,6 +86,10 @@ func (s *search) only(i int, holders []int, dead []bool) int {
 	if len(holders) != 1 || !dead[holders[0]] {
 		return -1
 	}
+	// The interpreter's closures hold more than they name.
+	if !mayUse(int(s.gs[holders[0]].site), siteText(int(uint32(s.gs[i].op.Load())))) {
+		return -1
+	}
 	return holders[0]
 }
 

@@ -9,6 +9,7 @@ import (
 var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"AddBaseline", value, schedtick_kernel_rt.AddBaseline},
 	{"AddFuncs", value, schedtick_kernel_rt.AddFuncs},
+	{"AddMentions", value, schedtick_kernel_rt.AddMentions},
 	{"AddSites", value, schedtick_kernel_rt.AddSites},
 	{"AddTypes", value, schedtick_kernel_rt.AddTypes},
 	{"AdjustCollector", value, schedtick_kernel_rt.AdjustCollector},
