@@ -289,7 +289,7 @@ func (f *fn) minMax(e *ast.CallExpr, name string, op operandFunc) string {
 // not come through a call of an interpreted function, is less than 0.
 func (f *fn) minMaxFloat(e *ast.CallExpr, name string, op operandFunc) string {
 	t := f.typeOf(e)
-	fn := f.alias("math") + "." + map[string]string{"min": "Min", "max": "Max"}[name]
+	fn := map[string]string{"min": "rt.MinFloat", "max": "rt.MaxFloat"}[name]
 	operand := func(a ast.Expr) string {
 		x := op(f.exprTo(a, t), t)
 		if f.typ(t) != "float64" {

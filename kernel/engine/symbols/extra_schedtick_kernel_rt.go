@@ -112,6 +112,8 @@ var p_schedtick_kernel_rt = pkg{"rt", []sym{
 	{"LoggerPrintln", value, schedtick_kernel_rt.LoggerPrintln},
 	{"MIMEPassed", stringLit, schedtick_kernel_rt.MIMEPassed},
 	{"MakeChan", value, schedtick_kernel_rt.MakeChan},
+	{"MaxFloat", value, schedtick_kernel_rt.MaxFloat},
+	{"MinFloat", value, schedtick_kernel_rt.MinFloat},
 	{"Must", value, schedtick_kernel_rt.Must},
 	{"MutexLock", value, schedtick_kernel_rt.MutexLock},
 	{"MutexTryLock", value, schedtick_kernel_rt.MutexTryLock},
