@@ -152,6 +152,8 @@ func TestSyntaxErrors(t *testing.T) {
 		{"if x\n{\n}", []string{"1:5: unexpected newline, expecting { after if clause"}},
 		{"import fmt", []string{"1:11: missing import path"}},
 		{"package foo", []string{"1:9: package foo: a cell is package main"}},
+		{"//go:build go1.21\n\npackage main", []string{"3:9: //go:build asks for the language of go1.21: a cell is Go 1.26"}},
+		{"//go:build go1.22 && !windows\n\npackage main", nil},
 		{"x := 08", []string{"1:7: invalid digit '8' in octal literal"}},
 	} {
 		_, err := Parse(1, "cell", tt.src)

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/token"
+	"go/version"
 	"strings"
 )
 
@@ -129,8 +130,12 @@ func unterminated(msg string) bool {
 func (p *cellParser) file() {
 	f := p.parse(0, len(p.c.Text), "", "")
 	p.c.File = f
-	if f.Name != nil && f.Name.Name != "main" && f.Name.Name != "_" {
+	if f.Name != nil && f.Name.Name != "main" && f.Name.Name != "_" && f.Name.Name != "" {
 		p.errs = append(p.errs, p.c.NewError(p.c.Offset(f.Name.Pos()), "package "+f.Name.Name+": a cell is package main"))
+	}
+	// Loops had one variable for all iterations then, which no cell has.
+	if f.Name != nil && f.GoVersion != "" && version.Compare(f.GoVersion, "go1.22") < 0 {
+		p.errs = append(p.errs, p.c.NewError(p.c.Offset(f.Name.Pos()), "//go:build asks for the language of "+f.GoVersion+": a cell is Go 1.26"))
 	}
 	p.c.Imports = f.Imports
 	for _, d := range f.Decls {
