@@ -87,30 +87,28 @@ func (v Version) Compare(o Version) int {
 	return cmp.Or(cmp.Compare(v.major, o.major), cmp.Compare(v.minor, o.minor))
 }
 
-type Option[T any] struct {
-	v  T
-	ok bool
-}
+// Maybe is a generic slice: one value, or none.
+type Maybe[T any] []T
 
-func Some[T any](v T) Option[T] { return Option[T]{v, true} }
-func None[T any]() Option[T]    { return Option[T]{} }
-func (o Option[T]) OrElse(d T) T {
-	if o.ok {
-		return o.v
+func Just[T any](v T) Maybe[T]        { return Maybe[T]{v} }
+func Nothing[T any]() (none Maybe[T]) { return }
+func (m Maybe[T]) Or(d T) T {
+	for _, v := range m {
+		d = v
 	}
 	return d
 }
-func (o Option[T]) String() string {
-	if !o.ok {
-		return "None"
+func (m Maybe[T]) String() string {
+	if m == nil {
+		return fmt.Sprintf("no %T", *new(T))
 	}
-	return fmt.Sprintf("Some(%v)", o.v)
+	return fmt.Sprint("just ", m[0])
 }
-func Then[A, B any](o Option[A], f func(A) Option[B]) Option[B] {
-	if !o.ok {
-		return None[B]()
+func Then[A, B any](m Maybe[A], f func(A) Maybe[B]) (out Maybe[B]) {
+	for _, v := range m {
+		out = append(out, f(v)...)
 	}
-	return f(o.v)
+	return
 }
 
 type Result[T any] struct {
@@ -237,14 +235,14 @@ func main() {
 	fmt.Println(ParseAll[Port]("80", "443"))
 	fmt.Println(ParseAll[Flag]("true", "maybe", "1"))
 	fmt.Println(MaxOf(Version{1, 2}, Version{1, 10}, Version{0, 99}))
-	half := func(n int) Option[float64] {
+	half := func(n int) Maybe[float64] {
 		if n%2 != 0 {
-			return None[float64]()
+			return Nothing[float64]()
 		}
-		return Some(float64(n) / 2)
+		return Just(float64(n) / 2)
 	}
-	fmt.Println(Then(Some(6), half), Then(Some(7), half), Then(None[int](), half).OrElse(-1), Then(Some(5), func(n int) Option[string] { return Some(strings.Repeat("x", n)) }))
-	fmt.Printf("%v %+v %T\n", Some(Celsius(3)), None[Version](), Some([]ID{1}))
+	fmt.Println(Then(Just(6), half), Then(Just(7), half), Then(Nothing[int](), half).Or(-1), Then(Just(5), func(n int) Maybe[string] { return Just(strings.Repeat("x", n)) }))
+	fmt.Printf("%v %+v %T\n", Just(Celsius(3)), Nothing[Version](), Just([]ID{1}))
 	zero := 0
 	fmt.Println(Try(func() int { return 6 / zero }), Try(func() string { return "ok" }).Val)
 	s := &Stack[Version]{name: "versions"}
@@ -262,7 +260,7 @@ func main() {
 	vs := []Version{{2, 1}, {1, 5}, {1, 2}}
 	By[Version](func(a, b Version) bool { return a.Compare(b) < 0 }).Sort(vs)
 	fmt.Println(vs, Convert[int8]([]float64{1.9, -2.9, 100}), Convert[Celsius]([]ID{7}))
-	fmt.Println(kindOf(1), kindOf(ID(1)), kindOf(Celsius(1)), kindOf("s"), kindOf(errors.New("e")), kindOf([]int{}), kindOf(Some(1)))
+	fmt.Println(kindOf(1), kindOf(ID(1)), kindOf(Celsius(1)), kindOf("s"), kindOf(errors.New("e")), kindOf([]int{}), kindOf(Just(1)))
 	for v := range fan[string, Chan](3, strconv.Itoa) {
 		fmt.Print(v, " ")
 	}
