@@ -37,9 +37,9 @@ func (t *Type) extended(x, w any, i reflect.Type) any {
 // extensions make what takes a wrapper's place, by its interface; nil if nothing does.
 var extensions = map[reflect.Type]func(*extension, any) any{
 	reflect.TypeFor[io.Writer]():           extendWriter,
-	reflect.TypeFor[io.WriteCloser]():      extendWriteCloser,
+	reflect.TypeFor[io.WriteCloser]():      extendWriter,
 	reflect.TypeFor[io.Reader]():           extendReader,
-	reflect.TypeFor[io.ReadCloser]():       extendReadCloser,
+	reflect.TypeFor[io.ReadCloser]():       extendReader,
 	reflect.TypeFor[fs.FS]():               extendFS,
 	reflect.TypeFor[fs.File]():             extendFile,
 	reflect.TypeFor[http.ResponseWriter](): extendResponse,
@@ -124,10 +124,33 @@ func (m withSeek) Seek(offset int64, whence int) (n int64, err error) {
 }
 
 func extendWriter(e *extension, w any) any {
+	_, c := method[closeFunc](e, "Close")
 	_, s := method[writeStringFunc](e, "WriteString")
 	_, r := method[readFromFunc](e, "ReadFrom")
-	base, str, from := w.(io.Writer), withWriteString{e}, withReadFrom{e}
+	base, closer, str, from := w.(io.Writer), withClose{e}, withWriteString{e}, withReadFrom{e}
 	switch {
+	case c && s && r:
+		return &struct {
+			*extension
+			io.Writer
+			withClose
+			withWriteString
+			withReadFrom
+		}{e, base, closer, str, from}
+	case c && s:
+		return &struct {
+			*extension
+			io.Writer
+			withClose
+			withWriteString
+		}{e, base, closer, str}
+	case c && r:
+		return &struct {
+			*extension
+			io.Writer
+			withClose
+			withReadFrom
+		}{e, base, closer, from}
 	case s && r:
 		return &struct {
 			*extension
@@ -135,6 +158,12 @@ func extendWriter(e *extension, w any) any {
 			withWriteString
 			withReadFrom
 		}{e, base, str, from}
+	case c:
+		return &struct {
+			*extension
+			io.Writer
+			withClose
+		}{e, base, closer}
 	case s:
 		return &struct {
 			*extension
@@ -145,34 +174,6 @@ func extendWriter(e *extension, w any) any {
 		return &struct {
 			*extension
 			io.Writer
-			withReadFrom
-		}{e, base, from}
-	}
-	return nil
-}
-
-func extendWriteCloser(e *extension, w any) any {
-	_, s := method[writeStringFunc](e, "WriteString")
-	_, r := method[readFromFunc](e, "ReadFrom")
-	base, str, from := w.(io.WriteCloser), withWriteString{e}, withReadFrom{e}
-	switch {
-	case s && r:
-		return &struct {
-			*extension
-			io.WriteCloser
-			withWriteString
-			withReadFrom
-		}{e, base, str, from}
-	case s:
-		return &struct {
-			*extension
-			io.WriteCloser
-			withWriteString
-		}{e, base, str}
-	case r:
-		return &struct {
-			*extension
-			io.WriteCloser
 			withReadFrom
 		}{e, base, from}
 	}
@@ -208,15 +209,6 @@ func extendReader(e *extension, w any) any {
 		}{e, base, withReadByte{e}}
 	}
 	return nil
-}
-
-func extendReadCloser(e *extension, w any) any {
-	_, to := method[writeToFunc](e, "WriteTo")
-	_, byt := method[readByteFunc](e, "ReadByte")
-	if !to && !byt {
-		return nil
-	}
-	return closing(e, w.(io.Reader), to, byt)
 }
 
 // closing is a reader with Close.

@@ -3,7 +3,6 @@ package rt
 import (
 	"io/fs"
 	"math/rand"
-	"net/http"
 )
 
 type (
@@ -30,101 +29,123 @@ func extendSource(e *extension, w any) any {
 	}{e, w.(rand.Source), withUint64{e}}
 }
 
+func extendFS(e *extension, w any) any { return &fileSystem{globbing{files{e, w.(fs.FS)}}} }
+
+// A file system has all methods that package fs asks for: what the user's type has not
+// it does as package fs does it for one that has not. So it need not be told apart. Each
+// level lacks what fs must not find when it does the next one's methods.
 type (
-	withReadFile struct{ e *extension }
-	withStat     struct{ e *extension }
-	withReadDir  struct{ e *extension }
-	withEntries  struct{ e *extension }
+	files struct { // reads
+		*extension
+		fs.FS // Open alone
+	}
+	globbing   struct{ files }
+	fileSystem struct{ globbing }
 
 	readFileFunc = func(any, string) ([]byte, error)
-	statFunc     = func(any, string) (fs.FileInfo, error)
+	infoFunc     = func(any, string) (fs.FileInfo, error)
 	readDirFunc  = func(any, string) ([]fs.DirEntry, error)
-	entriesFunc  = func(any, int) ([]fs.DirEntry, error)
+	readLinkFunc = func(any, string) (string, error)
+	globFunc     = func(any, string) ([]string, error)
+	subFunc      = func(any, string) (fs.FS, error)
 )
 
-// ReadFile is the type's own.
-func (m withReadFile) ReadFile(name string) (b []byte, err error) {
-	f, _ := method[readFileFunc](m.e, "ReadFile")
-	m.e.call(func() { b, err = f(m.e.x, name) })
+var (
+	_ fs.ReadFileFS = files{}
+	_ fs.StatFS     = files{}
+	_ fs.ReadDirFS  = files{}
+	_ fs.ReadLinkFS = files{}
+	_ fs.GlobFS     = globbing{}
+	_ fs.SubFS      = fileSystem{}
+)
+
+// ReadFile is the type's own, or fs.ReadFile.
+func (f files) ReadFile(name string) (b []byte, err error) {
+	m, ok := method[readFileFunc](f.extension, "ReadFile")
+	if !ok {
+		return fs.ReadFile(f.FS, name)
+	}
+	f.call(func() { b, err = m(f.x, name) })
 	return b, err
 }
 
-// Stat is the type's own.
-func (m withStat) Stat(name string) (i fs.FileInfo, err error) {
-	f, _ := method[statFunc](m.e, "Stat")
-	m.e.call(func() { i, err = f(m.e.x, name) })
+// Stat is the type's own, or fs.Stat.
+func (f files) Stat(name string) (i fs.FileInfo, err error) {
+	m, ok := method[infoFunc](f.extension, "Stat")
+	if !ok {
+		return fs.Stat(f.FS, name)
+	}
+	f.call(func() { i, err = m(f.x, name) })
 	return i, err
 }
 
-// ReadDir is a file system's own.
-func (m withReadDir) ReadDir(name string) (es []fs.DirEntry, err error) {
-	f, _ := method[readDirFunc](m.e, "ReadDir")
-	m.e.call(func() { es, err = f(m.e.x, name) })
+// ReadDir is the type's own, or fs.ReadDir.
+func (f files) ReadDir(name string) (es []fs.DirEntry, err error) {
+	m, ok := method[readDirFunc](f.extension, "ReadDir")
+	if !ok {
+		return fs.ReadDir(f.FS, name)
+	}
+	f.call(func() { es, err = m(f.x, name) })
 	return es, err
 }
+
+// links returns the methods of an fs.ReadLinkFS, which are there both or not at all.
+func (f files) links() (readLink readLinkFunc, lstat infoFunc, ok bool) {
+	readLink, one := method[readLinkFunc](f.extension, "ReadLink")
+	lstat, two := method[infoFunc](f.extension, "Lstat")
+	return readLink, lstat, one && two
+}
+
+// ReadLink is the type's own, or fs.ReadLink.
+func (f files) ReadLink(name string) (to string, err error) {
+	m, _, ok := f.links()
+	if !ok {
+		return fs.ReadLink(f.FS, name)
+	}
+	f.call(func() { to, err = m(f.x, name) })
+	return to, err
+}
+
+// Lstat is the type's own, or fs.Lstat.
+func (f files) Lstat(name string) (i fs.FileInfo, err error) {
+	_, m, ok := f.links()
+	if !ok {
+		return f.Stat(name)
+	}
+	f.call(func() { i, err = m(f.x, name) })
+	return i, err
+}
+
+// Glob is the type's own, or fs.Glob.
+func (f globbing) Glob(pattern string) (names []string, err error) {
+	m, ok := method[globFunc](f.extension, "Glob")
+	if !ok {
+		return fs.Glob(f.files, pattern)
+	}
+	f.call(func() { names, err = m(f.x, pattern) })
+	return names, err
+}
+
+// Sub is the type's own, or fs.Sub.
+func (f fileSystem) Sub(dir string) (sub fs.FS, err error) {
+	m, ok := method[subFunc](f.extension, "Sub")
+	if !ok {
+		return fs.Sub(f.globbing, dir)
+	}
+	f.call(func() { sub, err = m(f.x, dir) })
+	return sub, err
+}
+
+type (
+	withEntries struct{ e *extension }
+	entriesFunc = func(any, int) ([]fs.DirEntry, error)
+)
 
 // ReadDir is a file's own.
 func (m withEntries) ReadDir(n int) (es []fs.DirEntry, err error) {
 	f, _ := method[entriesFunc](m.e, "ReadDir")
 	m.e.call(func() { es, err = f(m.e.x, n) })
 	return es, err
-}
-
-func extendFS(e *extension, w any) any {
-	base := w.(fs.FS)
-	_, read := method[readFileFunc](e, "ReadFile")
-	_, stat := method[statFunc](e, "Stat")
-	_, dir := method[readDirFunc](e, "ReadDir")
-	switch {
-	case read && stat && dir:
-		return &struct {
-			*extension
-			fs.FS
-			withReadFile
-			withStat
-			withReadDir
-		}{e, base, withReadFile{e}, withStat{e}, withReadDir{e}}
-	case read && stat:
-		return &struct {
-			*extension
-			fs.FS
-			withReadFile
-			withStat
-		}{e, base, withReadFile{e}, withStat{e}}
-	case read && dir:
-		return &struct {
-			*extension
-			fs.FS
-			withReadFile
-			withReadDir
-		}{e, base, withReadFile{e}, withReadDir{e}}
-	case stat && dir:
-		return &struct {
-			*extension
-			fs.FS
-			withStat
-			withReadDir
-		}{e, base, withStat{e}, withReadDir{e}}
-	case read:
-		return &struct {
-			*extension
-			fs.FS
-			withReadFile
-		}{e, base, withReadFile{e}}
-	case stat:
-		return &struct {
-			*extension
-			fs.FS
-			withStat
-		}{e, base, withStat{e}}
-	case dir:
-		return &struct {
-			*extension
-			fs.FS
-			withReadDir
-		}{e, base, withReadDir{e}}
-	}
-	return nil
 }
 
 func extendFile(e *extension, w any) any {
@@ -151,83 +172,6 @@ func extendFile(e *extension, w any) any {
 			fs.File
 			withSeek
 		}{e, base, withSeek{e}}
-	}
-	return nil
-}
-
-type (
-	withFlush  struct{ e *extension }
-	withUnwrap struct{ e *extension }
-
-	flushFunc  = func(any)
-	unwrapFunc = func(any) http.ResponseWriter
-)
-
-// Flush is the type's own.
-func (m withFlush) Flush() {
-	f, _ := method[flushFunc](m.e, "Flush")
-	f(m.e.x) // net/http recovers what it panics with
-}
-
-// Unwrap is the type's own.
-func (m withUnwrap) Unwrap() http.ResponseWriter {
-	f, _ := method[unwrapFunc](m.e, "Unwrap")
-	return f(m.e.x)
-}
-
-func extendResponse(e *extension, w any) any {
-	base := w.(http.ResponseWriter)
-	_, flush := method[flushFunc](e, "Flush")
-	_, unwrap := method[unwrapFunc](e, "Unwrap")
-	_, str := method[writeStringFunc](e, "WriteString")
-	switch {
-	case flush && unwrap && str:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withFlush
-			withUnwrap
-			withWriteString
-		}{e, base, withFlush{e}, withUnwrap{e}, withWriteString{e}}
-	case flush && unwrap:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withFlush
-			withUnwrap
-		}{e, base, withFlush{e}, withUnwrap{e}}
-	case flush && str:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withFlush
-			withWriteString
-		}{e, base, withFlush{e}, withWriteString{e}}
-	case unwrap && str:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withUnwrap
-			withWriteString
-		}{e, base, withUnwrap{e}, withWriteString{e}}
-	case flush:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withFlush
-		}{e, base, withFlush{e}}
-	case unwrap:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withUnwrap
-		}{e, base, withUnwrap{e}}
-	case str:
-		return &struct {
-			*extension
-			http.ResponseWriter
-			withWriteString
-		}{e, base, withWriteString{e}}
 	}
 	return nil
 }
