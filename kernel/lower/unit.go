@@ -18,7 +18,9 @@ func (lo *lowering) run() {
 	lo.declareFuncs()
 	lo.funcs = append(lo.funcs, lo.affected()...)
 	for _, r := range lo.funcs {
-		if r.decl.Body != nil && !generic(r.obj) {
+		if r.decl.Body == nil {
+			lo.refuse(r.decl.Name.Pos(), "func "+r.decl.Name.Name+" without a body", "its code is somewhere else", native)
+		} else if !generic(r.obj) {
 			lo.function(r)
 		}
 	}

@@ -44,6 +44,25 @@ func (k *checker) report() {
 		off := k.c.Offset(e.Pos)
 		k.errs = append(k.errs, k.c.NewError(off, k.reword(e)))
 	}
+	if len(k.errs) == 0 {
+		k.reportBodies()
+	}
+}
+
+// reportBodies names functions without one. The compiler says so where go/types finds
+// nothing wrong; a directive may bring the body from elsewhere.
+func (k *checker) reportBodies() {
+	for _, it := range k.c.Items {
+		d, ok := it.Decl.(*ast.FuncDecl)
+		if !ok || d.Body != nil || strings.Contains(k.c.Text, "//go:linkname ") {
+			continue
+		}
+		pos := d.Name.Pos()
+		if d.Recv != nil {
+			pos = d.Recv.Pos()
+		}
+		k.errs = append(k.errs, k.c.NewError(k.c.Offset(pos), "missing function body"))
+	}
 }
 
 // fine reports whether a complaint of go/types is none in a cell.
