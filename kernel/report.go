@@ -69,7 +69,7 @@ func (o Observed) report() runtimeprobe.Report {
 
 // Text is the report for a terminal, without a newline at its end.
 func (o Observed) Text() string {
-	return strings.Join(append([]string{panel.RenderWith(o.report(), o.Snapshot, o.Probe).Text}, o.notes()...), "\n")
+	return strings.Join(append([]string{panel.Render(o.report(), o.Snapshot, o.Probe).Text}, o.notes()...), "\n")
 }
 
 // noteStyle is the look of a note: beside the panel's box, quiet, of no colour of
@@ -78,7 +78,7 @@ const noteStyle = "margin:0 0 2px 0;padding:0 0 0 8px;font-size:13px;line-height
 
 // bundle is the report for a notebook.
 func (o Observed) bundle() jupyter.Bundle {
-	b := panel.RenderWith(o.report(), o.Snapshot, o.Probe)
+	b := panel.Render(o.report(), o.Snapshot, o.Probe)
 	page := b.HTML
 	for _, n := range o.notes() {
 		page += `<div style="` + noteStyle + `">` + html.EscapeString(n) + "</div>"
@@ -96,7 +96,7 @@ func (o Observed) lines(displayed bool) []string {
 	if displayed {
 		mode = panel.Line
 	}
-	lines := panel.ErrorWith(o.report(), o.Snapshot, mode)
+	lines := panel.Error(o.report(), o.Snapshot, mode)
 	for _, n := range o.notes() {
 		lines = append(lines, panel.ANSINote+n+panel.ANSIEnd)
 	}

@@ -15,14 +15,14 @@ import (
 func TestAllowed(t *testing.T) {
 	for name, r := range samples() {
 		for _, m := range []Mode{Line, Full, Projector} {
-			t.Run(name+"/"+m.String(), func(t *testing.T) { pagetest.HTML(t, Render(r, m).HTML) })
+			t.Run(name+"/"+m.String(), func(t *testing.T) { pagetest.HTML(t, Render(r, nil, m).HTML) })
 		}
 	}
 	for name, s := range schedtest.All() {
-		t.Run(name, func(t *testing.T) { pagetest.HTML(t, RenderWith(gate(), s, Full).HTML) })
+		t.Run(name, func(t *testing.T) { pagetest.HTML(t, Render(gate(), s, Full).HTML) })
 	}
 	for seed := range uint64(60) {
-		pagetest.HTML(t, RenderWith(gate(), schedtest.Random(seed), Full).HTML)
+		pagetest.HTML(t, Render(gate(), schedtest.Random(seed), Full).HTML)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
@@ -55,7 +55,7 @@ func TestANSIColours(t *testing.T) {
 
 // A reader without any style still gets the sentence and the table's words.
 func TestWithoutStyle(t *testing.T) {
-	page := Render(gate(), Line).HTML
+	page := Render(gate(), nil, Line).HTML
 	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, ""))
 	for _, want := range []string{
 		"goroutines 1 → 10,001 → 1 · GOMAXPROCS 2 · threads 6 → 7 · created 10,000 · 123 ms",

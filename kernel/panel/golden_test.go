@@ -10,16 +10,16 @@ import (
 
 func TestGolden(t *testing.T) {
 	for name, r := range samples() {
-		b := Render(r, Full)
+		b := Render(r, nil, Full)
 		pagetest.Golden(t, name+".html", b.HTML)
 		pagetest.Golden(t, name+".txt", b.Text)
-		pagetest.Golden(t, name+".error.txt", strings.Join(Error(r, Line), "\n"))
+		pagetest.Golden(t, name+".error.txt", strings.Join(Error(r, nil, Line), "\n"))
 	}
 }
 
 // A report with those who are left.
 func TestGoldenLeft(t *testing.T) {
-	pagetest.Golden(t, "left.html", RenderWith(long(), schedtest.NoReceiver(), Full).HTML)
-	pagetest.Golden(t, "left.txt", RenderWith(long(), schedtest.Pool(), Full).Text)
-	pagetest.Golden(t, "projector.html", RenderWith(gate(), schedtest.Pipeline(), Projector).HTML)
+	pagetest.Golden(t, "left.html", Render(long(), schedtest.NoReceiver(), Full).HTML)
+	pagetest.Golden(t, "left.txt", Render(long(), schedtest.Pool(), Full).Text)
+	pagetest.Golden(t, "projector.html", Render(gate(), schedtest.Pipeline(), Projector).HTML)
 }

@@ -12,34 +12,34 @@ func TestLineSaysWhoIsLeft(t *testing.T) {
 	r := trivial()
 	r.Label = "cell[2]"
 	const rest = "goroutines 1 -> 1 -> 1 · GOMAXPROCS 2 · threads 6 · created 0 · 212 µs"
-	if got := RenderWith(r, schedtest.NoReceiver(), Line).Text; got != rest+" · 1 leaked" {
+	if got := Render(r, schedtest.NoReceiver(), Line).Text; got != rest+" · 1 leaked" {
 		t.Errorf("own: %s", got)
 	}
-	if got := ErrorWith(r, schedtest.NoReceiver(), Line); len(got) != 1 || !strings.Contains(got[0], "1 leaked") {
+	if got := Error(r, schedtest.NoReceiver(), Line); len(got) != 1 || !strings.Contains(got[0], "1 leaked") {
 		t.Errorf("in an error: %q", got)
 	}
-	if got := RenderWith(r, schedtest.Pipeline(), Line).Text; got != rest {
+	if got := Render(r, schedtest.Pipeline(), Line).Text; got != rest {
 		t.Errorf("of another cell: %s", got)
 	}
 	r.Label = ""
-	if got := RenderWith(r, schedtest.Pipeline(), Line).Text; got != rest+" · 5 still alive" {
+	if got := Render(r, schedtest.Pipeline(), Line).Text; got != rest+" · 5 still alive" {
 		t.Errorf("without a label: %s", got)
 	}
 	r.Running = true
-	if got := RenderWith(r, schedtest.Pipeline(), Line).Text; strings.Contains(got, "alive") {
+	if got := Render(r, schedtest.Pipeline(), Line).Text; strings.Contains(got, "alive") {
 		t.Errorf("while it runs: %s", got)
 	}
 }
 
 func TestProjectorIsShortAndLarge(t *testing.T) {
-	b := RenderWith(gate(), nil, Projector)
+	b := Render(gate(), nil, Projector)
 	if want := "goroutines 1 -> 10,001 -> 1 · threads 6 -> 7 · 123 ms"; b.Text != want {
 		t.Errorf("got %s\nwant %s", b.Text, want)
 	}
 	if !strings.Contains(b.HTML, "font-size:22px") || strings.Contains(b.HTML, "<details open>") {
 		t.Error("letters are not large, or the numbers are open")
 	}
-	if want := "GOMAXPROCS 2 -> 4"; !strings.Contains(RenderWith(long(), nil, Projector).Text, want) {
+	if want := "GOMAXPROCS 2 -> 4"; !strings.Contains(Render(long(), nil, Projector).Text, want) {
 		t.Errorf("a change of GOMAXPROCS is news")
 	}
 }
@@ -47,8 +47,8 @@ func TestProjectorIsShortAndLarge(t *testing.T) {
 // All of a row's facts are behind the disclosure, in both forms.
 func TestDetails(t *testing.T) {
 	r := gate()
-	text := RenderWith(r, schedtest.Pool(), Full).Text
-	page := RenderWith(r, schedtest.Pool(), Line).HTML
+	text := Render(r, schedtest.Pool(), Full).Text
+	page := Render(r, schedtest.Pool(), Line).HTML
 	for _, want := range []string{
 		"10,000", "cell [9] line 4", "wait to receive from jobs at line 5", "1.20 s to 3.00 s",
 		"channel, 0 of 100 used", "cell [9] line 2", "to receive", "cell [9] itself could send",
@@ -61,7 +61,7 @@ func TestDetails(t *testing.T) {
 			t.Errorf("page lacks %q", want)
 		}
 	}
-	lost := RenderWith(r, schedtest.NoReceiver(), Full).Text
+	lost := Render(r, schedtest.NoReceiver(), Full).Text
 	if want := "leaked: send on a channel that nobody else can reach"; !strings.Contains(lost, want) {
 		t.Errorf("text lacks %q:\n%s", want, lost)
 	}
@@ -70,6 +70,6 @@ func TestDetails(t *testing.T) {
 func BenchmarkLarge(b *testing.B) {
 	s := schedtest.Large()
 	for b.Loop() {
-		RenderWith(gate(), s, Line)
+		Render(gate(), s, Line)
 	}
 }

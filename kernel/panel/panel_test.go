@@ -6,8 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"schedtick/kernel/panel/page"
 	"schedtick/runtimeprobe"
 )
+
+// summary is the line without colours: what it says in a terminal.
+func summary(r runtimeprobe.Report) string { return page.JoinParts(parts(r, nil, Line), " -> ") }
 
 func TestSummary(t *testing.T) {
 	for name, want := range map[string]string{
@@ -17,7 +21,7 @@ func TestSummary(t *testing.T) {
 		"foreign":    "goroutines 1 -> ≥1 -> 1 · GOMAXPROCS 2 · threads 5 (system 1,005) · created 4 · 212 µs",
 		"unfinished": "goroutines 1 -> 10,001 -> 10,001 now · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 123 ms",
 	} {
-		if got := Summary(samples()[name]); got != want {
+		if got := summary(samples()[name]); got != want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
 		}
 	}
@@ -32,7 +36,7 @@ func TestPeakInTheLine(t *testing.T) {
 	} {
 		r := gate()
 		r.Goroutines.Peak, r.Goroutines.PeakFrom = 7, from
-		b := Render(r, Full)
+		b := Render(r, nil, Full)
 		if !strings.Contains(b.Text, want) {
 			t.Errorf("%s: %s", from, b.Text)
 		}
@@ -44,14 +48,14 @@ func TestPeakInTheLine(t *testing.T) {
 }
 
 func TestModes(t *testing.T) {
-	if b := Render(gate(), Off); !b.Empty() || b.HTML != "" || b.Metadata != nil {
+	if b := Render(gate(), nil, Off); !b.Empty() || b.HTML != "" || b.Metadata != nil {
 		t.Errorf("off shows %+v", b)
 	}
-	if lines := Error(gate(), Off); lines != nil {
+	if lines := Error(gate(), nil, Off); lines != nil {
 		t.Errorf("off adds %q to an error", lines)
 	}
-	line, full := Render(gate(), Line), Render(gate(), Full)
-	if line.Text != Summary(gate()) {
+	line, full := Render(gate(), nil, Line), Render(gate(), nil, Full)
+	if line.Text != summary(gate()) {
 		t.Errorf("line: text is %q", line.Text)
 	}
 	if !strings.HasPrefix(full.Text, line.Text+"\n") {
@@ -73,7 +77,7 @@ func TestModes(t *testing.T) {
 
 func TestMetadataHoldsTheReport(t *testing.T) {
 	want := gate()
-	data, err := json.Marshal(Render(want, Line).Metadata)
+	data, err := json.Marshal(Render(want, nil, Line).Metadata)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,16 +85,16 @@ func TestMetadataHoldsTheReport(t *testing.T) {
 	if err := json.Unmarshal(data, &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Report.Schema != runtimeprobe.Schema || Summary(got.Report) != Summary(want) {
+	if got.Report.Schema != runtimeprobe.Schema || summary(got.Report) != summary(want) {
 		t.Errorf("came back as %+v", got.Report)
 	}
-	if Render(got.Report, Full).HTML != Render(want, Full).HTML {
+	if Render(got.Report, nil, Full).HTML != Render(want, nil, Full).HTML {
 		t.Error("a report that went through JSON looks different")
 	}
 }
 
 func TestErrorLines(t *testing.T) {
-	lines := Error(gate(), Full)
+	lines := Error(gate(), nil, Full)
 	if len(lines) < 10 {
 		t.Fatalf("%d lines", len(lines))
 	}
@@ -127,11 +131,11 @@ func TestPictureNeedsACourse(t *testing.T) {
 	torn := gate()
 	torn.Series = &runtimeprobe.Series{At: []int64{0, 1, 2}, Goroutines: []int{1}}
 	for name, r := range map[string]runtimeprobe.Report{"short": short, "no series": none, "torn series": torn} {
-		if page := Render(r, Full).HTML; strings.Contains(page, "<img") {
+		if page := Render(r, nil, Full).HTML; strings.Contains(page, "<img") {
 			t.Errorf("%s: has a picture", name)
 		}
 	}
-	if page := Render(gate(), Full).HTML; strings.Count(page, "<img") != 2 {
+	if page := Render(gate(), nil, Full).HTML; strings.Count(page, "<img") != 2 {
 		t.Error("a cell of 123 ms has no two pictures")
 	}
 }
@@ -162,14 +166,14 @@ func TestThin(t *testing.T) {
 func BenchmarkRender(b *testing.B) {
 	r := gate()
 	for b.Loop() {
-		Render(r, Line)
+		Render(r, nil, Line)
 	}
 }
 
 func BenchmarkRenderTrivial(b *testing.B) {
 	r := trivial()
 	for b.Loop() {
-		Render(r, Line)
+		Render(r, nil, Line)
 	}
 }
 

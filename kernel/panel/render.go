@@ -14,13 +14,10 @@ type Metadata struct {
 	Report runtimeprobe.Report `json:"schedtick"`
 }
 
-// Render shows a report in the given mode.
-func Render(r runtimeprobe.Report, m Mode) page.Bundle { return RenderWith(r, nil, m) }
-
-// RenderWith shows a report in the given mode, with the goroutines that lived when
+// Render shows a report in the given mode, with the goroutines that lived when
 // it was made: after the cell those that stayed, without the one that ran the
 // cell; while it runs all. s may be nil.
-func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) page.Bundle {
+func Render(r runtimeprobe.Report, s *sched.Snapshot, m Mode) page.Bundle {
 	if m == Off {
 		return page.Bundle{}
 	}
@@ -37,13 +34,9 @@ func RenderWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) page.Bundle {
 
 // Error shows a report as lines that stand at the end of an error's traceback,
 // since the error message of a failed cell must be its only output. It is empty
-// for Off.
-func Error(r runtimeprobe.Report, m Mode) []string { return ErrorWith(r, nil, m) }
-
-// ErrorWith is Error with the goroutines that lived when the report was made, as
-// [RenderWith] has them.
-func ErrorWith(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []string {
-	b := RenderWith(r, s, m)
+// for Off. The goroutines are those of [Render].
+func Error(r runtimeprobe.Report, s *sched.Snapshot, m Mode) []string {
+	b := Render(r, s, m)
 	if b.Empty() {
 		return nil
 	}

@@ -47,9 +47,6 @@ func allParts(r runtimeprobe.Report) []page.Part {
 	return list
 }
 
-// Summary is the line: goroutines 1 -> 10,001 -> 1 · GOMAXPROCS 2 · threads 6 -> 7 · created 10,000 · 23 ms.
-func Summary(r runtimeprobe.Report) string { return page.JoinParts(parts(r, nil, Line), " -> ") }
-
 // change shows a number that seldom changes: once if it did not.
 func change(before, after int) []string {
 	if before == after {

@@ -14,7 +14,7 @@ import (
 const (
 	pictureWidth = 780
 	plotLeft     = 58
-	plotRight    = pictureWidth - 66
+	plotRight    = pictureWidth - 80
 	laneHeight   = 24
 	threadHeight = 4
 	laneStep     = laneHeight + threadHeight + 14
@@ -66,13 +66,16 @@ type lanesPicture struct {
 	t       *timeline.Timeline
 	height  int
 	courses bool
+	words   []note
 	lanes   float64 // top of the first lane
 	below   float64 // top of what is below the lanes
 	b       strings.Builder
 }
 
 func newLanes(t *timeline.Timeline) *lanesPicture {
-	p := &lanesPicture{t: t, lanes: headHeight}
+	p := &lanesPicture{t: t}
+	words, rows := p.notes()
+	p.words, p.lanes = words, headHeight+float64((rows-1)*noteRow)
 	for _, g := range t.Goroutines {
 		p.courses = p.courses || len(g.Course) > 0
 	}
@@ -142,21 +145,21 @@ func (p *lanesPicture) draw() string {
 // GOMAXPROCS.
 func (p *lanesPicture) collections() {
 	bottom := float64(p.height - axisHeight)
-	for i, c := range p.t.Collections {
+	top := p.lanes - 6
+	for _, c := range p.t.Collections {
 		x := p.x(c.Start)
 		w := max(1, p.x(c.End)-x)
-		p.printf(`<rect x="%.1f" y="%d" width="%.1f" height="%.1f" fill="#808080" fill-opacity="0.16"/>`, x, headHeight-6, w, bottom-headHeight+6)
-		if i < 8 {
-			p.text(x+w/2, headHeight-7, "middle", "GC")
-		}
+		p.printf(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="#808080" fill-opacity="0.16"/>`, x, top, w, bottom-top)
 	}
 	for i, s := range p.t.Procs {
 		if i == 0 || i > 6 {
 			continue
 		}
 		x := p.x(s.At)
-		p.printf(`<path d="M%.1f %dV%.1f" stroke="#808080" stroke-width="1" stroke-dasharray="3 3"/>`, x, headHeight-6, bottom)
-		p.text(x+3, headHeight-8, "start", fmt.Sprintf("GOMAXPROCS %d", s.N))
+		p.printf(`<path d="M%.1f %.1fV%.1f" stroke="#808080" stroke-width="1" stroke-dasharray="3 3"/>`, x, top, bottom)
+	}
+	for _, n := range p.words {
+		p.text(n.x, n.y, n.anchor, n.text)
 	}
 }
 
