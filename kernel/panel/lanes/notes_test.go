@@ -2,6 +2,7 @@ package lanes
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -28,7 +29,7 @@ func TestWordsApart(t *testing.T) {
 	}{
 		"together": {[]timeline.Procs{{N: 2}, {At: 1 * ms, N: 4}}, gcs(0), []string{"GOMAXPROCS 4", "GC"}},
 		"crowded":  {[]timeline.Procs{{N: 2}, {At: 1 * ms, N: 4}, {At: 2 * ms, N: 8}}, gcs(1*ms, 2*ms, 3*ms, 4*ms), []string{"GOMAXPROCS 4", "GOMAXPROCS 8"}},
-		"late":     {[]timeline.Procs{{N: 2}, {At: 99 * ms, N: 4}}, gcs(98*ms), []string{"GOMAXPROCS 4", "GC"}},
+		"late":     {[]timeline.Procs{{N: 2}, {At: 99 * ms, N: 4}}, gcs(98 * ms), []string{"GOMAXPROCS 4", "GC"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tl := fewGoroutines()
@@ -66,7 +67,7 @@ func wordsOf(t *testing.T, svg string) (list []word) {
 	t.Helper()
 	for d := xml.NewDecoder(strings.NewReader(svg)); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return list
 		} else if err != nil {
 			t.Fatal(err)
