@@ -33,6 +33,7 @@ func TestCrowdInOrder(t *testing.T) {
 	blocked(t, c, OpRecv, n+1)
 	close(leave)
 	rest := n + 1 - n/3
+	until(t, "those let go have left", func() bool { return c.Stats().Alive <= rest })
 	all := blocked(t, c, OpRecv, rest)
 	if s := c.Stats(); s.Alive != rest || s.Peak != n+1 || s.Created != n+1 {
 		t.Errorf("%+v", s)
