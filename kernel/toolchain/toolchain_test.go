@@ -245,7 +245,7 @@ int main(void) {
 	defer r.Close()
 	var once sync.Once
 	e, err := Run(t.Context(), b.Path, RunSpec{Stdin: r, Stacks: true, Sample: func(u Usage) {
-		if u.Stacks.Count == 20 {
+		if u.Threads == 21 && u.Stacks.Count == 20 { // read one after the other
 			once.Do(func() { w.Close() })
 		}
 	}})
