@@ -93,13 +93,18 @@ const (
 // settle waits until no more than before are alive; and then, where the caller knows how
 // many are, for those that it no longer counts.
 func (p *Probe) settle(before int) {
-	alive := p.opts.Baseline.Goroutines
-	settle(p.read, elapsed(), settleTime, func() bool { return alive() <= before })
+	settle(p.read, elapsed(), settleTime, func() bool { return p.opts.Baseline.Goroutines() <= before })
+	p.settleLiving(before)
+}
+
+// settleLiving waits, where the caller knows how many are alive, for those that it no
+// longer counts. The goroutine of the cell before may be one, long after it told its end.
+func (p *Probe) settleLiving(before int) {
 	if p.opts.Living == nil {
 		return
 	}
 	settle(p.read, worked(), settleKnown, func() bool {
-		n := alive()
+		n := p.opts.Baseline.Goroutines()
 		return n <= before || n <= p.opts.Living()
 	})
 }

@@ -179,6 +179,7 @@ func (p *Probe) Start(label string) *Cell {
 	defer p.mu.Unlock()
 	c := &Cell{probe: p, label: label, track: newTrack(p.opts.MaxPoints)}
 	c.created = p.opts.Baseline.created.Load()
+	p.settleLiving(p.alive)
 	c.first = p.read.full(p.opts.Baseline, p.sys)
 	c.first.confirm(p.alive)
 	p.alive = c.first.Goroutines

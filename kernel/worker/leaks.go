@@ -120,8 +120,11 @@ func atRest() bool {
 		if rt.Still().Timed {
 			return false
 		}
+		// Who was between two operations may wait for a timer by now, or have been woken.
 		if allAsleep(runtimeprobe.Groups()) {
-			return true
+			if s := rt.Still(); s.Moving == 0 && !s.Timed {
+				return true
+			}
 		}
 		if time.Since(began) > restTime {
 			return false
