@@ -88,7 +88,7 @@ func checkExamples(t *testing.T, list []example) {
 		names = append(names, x.name)
 		unordered[x.name] = x.unordered
 	}
-	way := gorootWay{list: "testdata/examples.txt", limit: time.Minute, run: schedtick}
+	way := corpusWay{list: "testdata/examples.txt", limit: time.Minute, run: schedtick}
 	way.same = func(name, want, got string) bool {
 		return slices.Equal(lines(want, unordered[name]), lines(got, unordered[name]))
 	}

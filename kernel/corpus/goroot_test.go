@@ -74,8 +74,8 @@ func action(t *testing.T, file string) string {
 	return ""
 }
 
-// A way to run the programs of GOROOT/test.
-type gorootWay struct {
+// A corpusWay is a way to run programs and to judge what they print.
+type corpusWay struct {
 	list  string        // names what does not pass so: testdata/…
 	limit time.Duration // many times what the slowest program that passes takes when the machine has nothing else to do
 	run   func(limit time.Duration, dir, file string) ended
@@ -83,10 +83,10 @@ type gorootWay struct {
 }
 
 // interpretedWay is with the interpreter alone.
-var interpretedWay = gorootWay{list: "testdata/goroot.txt", limit: 10 * time.Minute, run: schedtick}
+var interpretedWay = corpusWay{list: "testdata/goroot.txt", limit: 10 * time.Minute, run: schedtick}
 
 // judge runs one program.
-func (way gorootWay) judge(root, name string, limit time.Duration) (verdict, string) {
+func (way corpusWay) judge(root, name string, limit time.Duration) (verdict, string) {
 	file := filepath.FromSlash(name)
 	e := way.run(limit, root, file)
 	want, err := os.ReadFile(filepath.Join(root, strings.TrimSuffix(file, ".go")+".out"))
@@ -117,7 +117,7 @@ var unknownImport = regexp.MustCompile(`^\S+:\d+:\d+: could not import `)
 
 // check runs programs, two at a time, and holds their verdicts against the list. It
 // returns the verdicts by directory.
-func (way gorootWay) check(t *testing.T, root string, names []string) map[string]map[verdict]int {
+func (way corpusWay) check(t *testing.T, root string, names []string) map[string]map[verdict]int {
 	known := readExceptions(t, way.list)
 	type result struct {
 		verdict verdict

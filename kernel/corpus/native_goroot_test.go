@@ -8,7 +8,7 @@ import (
 )
 
 // nativeWay is as native cells. A build fails as a check does, with status 1.
-var nativeWay = gorootWay{list: "testdata/native/goroot.list", limit: 5 * time.Minute, run: func(limit time.Duration, dir, file string) ended {
+var nativeWay = corpusWay{list: "testdata/native/goroot.list", limit: 5 * time.Minute, run: func(limit time.Duration, dir, file string) ended {
 	return runProgram(limit, dir, binary, "run", "--probe=off", "--native", file)
 }}
 

@@ -168,16 +168,22 @@ func (f *fn) packageFunc(e *ast.CallExpr, fn *types.Func, sig *types.Signature) 
 	}
 	f.refuseCall(e, fn)
 	if d, ok := doors[full]; ok {
-		c := callee{head: "rt." + d.name, compiled: true, sig: sig}
-		if d.site {
-			c.lead = append([]string{f.doorSite(e.Pos(), full, source(e))}, slogLevel(fn)...)
-			if program.Starts(full) {
-				f.mentions(e.Pos(), e)
-			}
+		c := f.door(e, d, fn, sig)
+		if program.Starts(full) {
+			f.mentions(e.Pos(), e)
 		}
 		return c
 	}
 	return callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, guards: guards(fn), sig: sig, fn: fn}
+}
+
+// door is the door d of the function fn, which at calls or names.
+func (f *fn) door(at ast.Expr, d door, fn *types.Func, sig *types.Signature) callee {
+	c := callee{head: "rt." + d.name, compiled: true, sig: sig}
+	if d.site {
+		c.lead = append([]string{f.doorSite(at.Pos(), fn.Pkg().Path()+"."+fn.Name(), source(at))}, slogLevel(fn)...)
+	}
+	return c
 }
 
 // receiver evaluates the receiver of the method x.M.

@@ -144,9 +144,7 @@ func (f *fn) closureOver(c callee, at ast.Node, sig *types.Signature, params, ar
 		ps = append(ps, p+" "+f.typ(t))
 		as = append(as, f.wholeParam(c, at, t, f.logged(c, t, p)))
 	}
-	if strings.HasPrefix(c.head, "rt.Log") || strings.HasPrefix(c.head, "rt.Slog") {
-		c.lead = append([]string{"0"}, c.lead[1:]...) // they print the line of the call, which is not known here
-	}
+	c = c.unplaced()
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "
@@ -155,18 +153,25 @@ func (f *fn) closureOver(c callee, at ast.Node, sig *types.Signature, params, ar
 	return f.factory(params, args, f.typ(sig), body)
 }
 
+// unplaced is the callee as a value: a function that prints the line of its call is not
+// told where it is named, since that is another one.
+func (c callee) unplaced() callee {
+	if strings.HasPrefix(c.head, "rt.Log") || strings.HasPrefix(c.head, "rt.Slog") {
+		c.lead = append([]string{"0"}, c.lead[1:]...)
+	}
+	return c
+}
+
 // packageFuncValue is a function of a compiled package as a value, or the door that
 // stands for it. What is variadic becomes a closure with a slice parameter, as the
 // cells' own are; the site of a door is where it is named.
 func (f *fn) packageFuncValue(e *ast.SelectorExpr, fn *types.Func) string {
-	full, sig := fn.Pkg().Path()+"."+fn.Name(), fn.Signature()
-	c := callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, sig: sig, fn: fn}
-	if d, ok := doors[full]; ok {
-		c.head = "rt." + d.name
-		if d.site {
-			c.lead = append([]string{f.doorSite(e.Pos(), full, source(e))}, slogLevel(fn)...)
-		}
+	sig := fn.Signature()
+	c := callee{head: f.alias(fn.Pkg().Path()) + "." + fn.Name(), compiled: true, sig: sig}
+	if d, ok := doors[fn.Pkg().Path()+"."+fn.Name()]; ok {
+		c = f.door(e, d, fn, sig)
 	}
+	c.fn = fn
 	if !sig.Variadic() && len(c.lead) == 0 && !looksInto(c) {
 		return c.head
 	}
@@ -192,7 +197,7 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 	}
 	first := as[0]
 	fn, index := f.ofInstance(f.subst(recv.Type()), sel.Obj().(*types.Func), sel.Index())
-	c := f.methodCallee(first, f.subst(recv.Type()), index, fn, e.Sel, func(text string, _ types.Type) string { return text })
+	c := f.methodCallee(first, f.subst(recv.Type()), index, fn, e.Sel, inPlace).unplaced()
 	ret := ""
 	if sig.Results().Len() > 0 {
 		ret = "return "

@@ -85,10 +85,12 @@ func (f *fn) doorSite(p token.Pos, what, text string) string {
 	return fmt.Sprint(id)
 }
 
+// slogLevels are the levels of log/slog by the names of the functions that have one.
+var slogLevels = map[string]string{"Debug": "-4", "Info": "0", "Warn": "4", "Error": "8"}
+
 // slogLevel is the level that a function of log/slog has in its name, as an argument.
 func slogLevel(fn *types.Func) []string {
-	name := strings.TrimSuffix(fn.Name(), "Context")
-	level, ok := map[string]string{"Debug": "-4", "Info": "0", "Warn": "4", "Error": "8"}[name]
+	level, ok := slogLevels[strings.TrimSuffix(fn.Name(), "Context")]
 	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "log/slog" {
 		return nil
 	}

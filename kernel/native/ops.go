@@ -133,28 +133,36 @@ func (s *source) builtinPrint(e *ast.CallExpr) bool {
 	return true
 }
 
-// method changes a call of one of hookMethods.
-func (s *source) method(e *ast.CallExpr) bool {
+// hookMethod is the method that e calls, if it is one of hookMethods: "sync.Mutex.Lock".
+func (s *source) hookMethod(e *ast.CallExpr) (fun *ast.SelectorExpr, sel *types.Selection, key string) {
 	fun, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
 	if !ok {
-		return false
+		return nil, nil, ""
 	}
-	sel := s.u.Info.Selections[fun]
+	sel = s.u.Info.Selections[fun]
 	if sel == nil || sel.Kind() != types.MethodVal {
-		return false
+		return nil, nil, ""
 	}
 	fn, ok := sel.Obj().(*types.Func)
 	if !ok || fn.Pkg() == nil {
-		return false
+		return nil, nil, ""
 	}
 	recv, _ := deref(fn.Signature().Recv().Type())
 	n, ok := types.Unalias(recv).(*types.Named)
 	if !ok {
-		return false
+		return nil, nil, ""
 	}
-	key := fn.Pkg().Path() + "." + n.Obj().Name() + "." + fn.Name()
-	name := hookMethods[key]
-	if name == "" {
+	key = fn.Pkg().Path() + "." + n.Obj().Name() + "." + fn.Name()
+	if hookMethods[key] == "" {
+		return nil, nil, ""
+	}
+	return fun, sel, key
+}
+
+// method changes a call of one of hookMethods.
+func (s *source) method(e *ast.CallExpr) bool {
+	fun, sel, key := s.hookMethod(e)
+	if key == "" {
 		return false
 	}
 	const hole = "\x00"
@@ -169,7 +177,7 @@ func (s *source) method(e *ast.CallExpr) bool {
 		after += ", "
 	}
 	at := s.off(e.Pos())
-	s.edits.open(at, fmt.Sprintf("%s(%d, %s", s.hooked(name), site, before))
+	s.edits.open(at, fmt.Sprintf("%s(%d, %s", s.hooked(hookMethods[key]), site, before))
 	s.walk(fun.X)
 	s.edits.replace(s.off(fun.X.End()), s.off(e.Lparen)+1, after)
 	s.walkAll(e.Args)
@@ -374,7 +382,7 @@ func (s *source) goStmt(n *ast.GoStmt) {
 	// The function and its arguments are evaluated here: they are the arguments of a
 	// function that returns what runs.
 	at := s.off(n.Pos())
-	if s.method0(n.Call) { // of package sync: as a deferred call would be written
+	if s.method0(n.Call) { // as a deferred call would be written
 		s.edits.replace(s.off(n.Go), s.off(n.Call.Pos()), start+"func() { ")
 		s.walk(n.Call)
 		s.edits.close(s.off(n.End()), " })")
@@ -416,7 +424,7 @@ func (s *source) method0(e *ast.CallExpr) bool {
 			return true
 		}
 	}
-	if strings.HasPrefix(hookFuncs[s.stdName(e.Fun)], "+") {
+	if _, _, key := s.hookMethod(e); key != "" || strings.HasPrefix(hookFuncs[s.stdName(e.Fun)], "+") {
 		return true
 	}
 	fun, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
