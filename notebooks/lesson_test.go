@@ -45,10 +45,14 @@ func testMain(m *testing.M) int {
 // build under the race detector takes a minute; then it is interrupted.
 const patience = 4 * time.Minute
 
+// enough is what a cell may take, on two processors and with full caches.
+const enough = 10 * time.Second
+
 // lesson is a notebook that is being run, as a client that runs all cells does.
 type lesson struct {
 	*notebooktest.Session
 	report *runtimeprobe.Report // of the last cell
+	took   time.Duration        // the last cell
 }
 
 func begin(t *testing.T) *lesson {
@@ -63,8 +67,8 @@ func (l *lesson) run(t *testing.T, c notebooks.Cell) (text string, failed bool) 
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	out, o := l.Do(ctx, c.Source)
-	if took := time.Since(began); took > time.Second {
-		t.Logf("cell %s took %v", c.ID, took.Round(100*time.Millisecond))
+	if l.took = time.Since(began); l.took > time.Second {
+		t.Logf("cell %s took %v", c.ID, l.took.Round(100*time.Millisecond))
 	}
 	text, l.report = out.Transcript(""), o.Report
 	if o.Failure != nil {
@@ -97,7 +101,7 @@ func TestLessonsRun(t *testing.T) {
 				t.Fatal(err)
 			}
 			l := begin(t)
-			committed := outputs(t, e.File)
+			committed, quotes := outputs(t, e.File), readQuotes(t)
 			for _, c := range nb.Cells {
 				if c.Type != notebooks.Code {
 					checkQuotes(t, c, l.report)
@@ -108,12 +112,19 @@ func TestLessonsRun(t *testing.T) {
 					continue
 				}
 				text, failed := l.run(t, c)
+				if l.took > enough { // the first build fills the caches
+					text, failed = l.run(t, c)
+				}
+				if l.took > enough {
+					t.Errorf("cell %s takes %v, more than %v", c.ID, l.took, enough)
+				}
 				if intended := c.HasTag(notebooks.RaisesException); failed != intended {
 					t.Errorf("cell %s: failed is %v, intended %v:\n%s", c.ID, failed, intended, text)
 				}
 				if !c.HasTag("varies") {
 					compare(t, c.ID, committed[c.ID], text)
 				}
+				checkShown(t, quotes, e.File[:2], c, text, l.report)
 				if never := withheld[c.ID]; never != "" && strings.Contains(text, never) {
 					t.Errorf("cell %s shows %q:\n%s", c.ID, never, text)
 				}

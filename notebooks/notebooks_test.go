@@ -226,7 +226,13 @@ func TestLesson(t *testing.T) {
 					}
 				}
 			}
-			for _, want := range []string{"## Exercise", "## 中文小结", "**Predict first:**", "**Change something:**"} {
+			if summary := nb.Cells[len(nb.Cells)-2]; !strings.HasPrefix(summary.Source, "## 中文小结\n") {
+				t.Errorf("cell %s stands where the Chinese summary should", summary.ID)
+			}
+			if !strings.HasPrefix(last.Source, "**Read on:** [") {
+				t.Errorf("cell %s does not say what to read next", last.ID)
+			}
+			for _, want := range []string{"## Exercise", "**Predict first:**", "**Change something:**"} {
 				if !slices.ContainsFunc(nb.Cells, func(c Cell) bool { return strings.Contains(c.Source, want) }) {
 					t.Errorf("there is no %s", want)
 				}

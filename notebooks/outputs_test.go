@@ -46,6 +46,17 @@ var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // reports, which have tests of their own.
 func outputs(t *testing.T, name string) map[string]string {
 	t.Helper()
+	return committed(t, name, func(o output) bool { return o.Metadata.Report == nil })
+}
+
+// shownWhole returns the same with the reports.
+func shownWhole(t *testing.T, name string) map[string]string {
+	t.Helper()
+	return committed(t, name, func(output) bool { return true })
+}
+
+func committed(t *testing.T, name string, wanted func(output) bool) map[string]string {
+	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +75,7 @@ func outputs(t *testing.T, name string) map[string]string {
 		var b strings.Builder
 		for _, o := range c.Outputs {
 			switch {
-			case o.Metadata.Report != nil:
+			case !wanted(o):
 			case o.Type == "error":
 				text := escapes.ReplaceAllString(strings.Join(o.Traceback, "\n"), "")
 				failure, _, _ := strings.Cut(text, "\n\ngoroutines ") // the report stands at its end
