@@ -107,7 +107,8 @@ conformance: $(VENV)/.test kernelspec ## Jupyter's own suite, our protocol tests
 browser: $(VENV)/.test kernelspec ## JupyterLab in headless Chromium, pictures in artifacts/
 	kernel/conformance/browser/chromium.sh
 	@mkdir -p $(LOG)
-	$(PYTEST) $(ARGS) kernel/conformance/browser 2>&1 | tee $(LOG)/browser.log
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory $(REVEAL) || echo 'no reveal.js: slides are not looked at'
+	export REVEAL=$(CURDIR)/$(REVEAL); $(PYTEST) $(ARGS) kernel/conformance/browser 2>&1 | tee $(LOG)/browser.log
 
 notebooks: $(VENV)/.test kernelspec ## run the bundled notebooks and commit their outputs to them (ARGS="03 05")
 	PYTHONPATH=kernel/conformance $(PY) -m commit_notebooks $(ARGS)
