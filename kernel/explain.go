@@ -8,6 +8,7 @@ import (
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/lower"
+	"schedtick/kernel/panel/waits"
 	"schedtick/kernel/program"
 	"schedtick/kernel/worker"
 )
@@ -87,6 +88,9 @@ func (n *Notebook) explain(o worker.Outcome, name string) (*Failure, int) {
 	case worker.Interrupted:
 		f.Name, f.Value = "interrupted", "interrupted"
 		f.add(Head, f.Value)
+		if text := waits.Doubt(o.Unconfirmed); text != "" {
+			f.add(Note, text)
+		}
 	case worker.Fatal, worker.Killed:
 		f.Name = "fatal error"
 		f.add(Head, o.Message)

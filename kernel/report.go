@@ -43,6 +43,9 @@ func (o Observed) Seen() bool { return o.Report != nil && o.Probe != panel.Off }
 // notes are sentences that stand below the line.
 func (o Observed) notes() []string {
 	var list []string
+	if text := waits.Unconfirmed(o.Snapshot); text != "" {
+		list = append(list, text)
+	}
 	for _, l := range o.Late {
 		list = append(list, fmt.Sprintf("%s went to cell [%d]", plural(l.Lines, "line"), l.Cell))
 	}

@@ -35,3 +35,16 @@ func TestDeadlocksInGo(t *testing.T) {
 		})
 	}
 }
+
+// ballast is more memory than is looked through for what can still wake a goroutine.
+const ballast = "\nvar ballast = make([]byte, 600<<20)\n"
+
+// TestDeadlocksWithMuchMemory leaves out those in compiled code, which are not told from what may go
+// on: docs/limits.md says so.
+func TestDeadlocksWithMuchMemory(t *testing.T) {
+	checkDeadlocks(t, ballast, func(text string) bool {
+		return strings.Contains(text, `"golang.org/x/sync/`) || strings.Contains(text, "io.Pipe") || strings.Contains(text, "iter.Pull")
+	})
+}
+
+func TestNoFalseAlarmWithMuchMemory(t *testing.T) { checkNoFalseAlarm(t, ballast) }

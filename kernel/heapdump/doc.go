@@ -13,5 +13,6 @@
 // a reason that is not in the dump is a root. So what is called unreachable is.
 //
 // The world stands still while the dump is written, about 3 ms for each MB of it:
-// 13 ms for a worker at rest. Take therefore has a limit.
+// 13 ms for a worker at rest. Take therefore has a limit. [LiveTimers] is what can be had
+// without a dump: the timers, from the lists that the runtime keeps.
 package heapdump

@@ -40,6 +40,9 @@ type Snapshot struct {
 	// WhyUnsearched is why such a look has failed or is not taken; empty if it only waits
 	// for its time.
 	WhyUnsearched string `json:"why_unsearched,omitempty"`
+	// Unconfirmed says, of a running cell that looks deadlocked, why it is not called so: it
+	// could not be looked whether something can still wake its goroutines.
+	Unconfirmed string `json:"unconfirmed,omitempty"`
 }
 
 // Group is goroutines of one origin in one state.

@@ -62,6 +62,7 @@ func (c *child) look(closer bool) Look {
 func (c *child) snapshot() *sched.Snapshot {
 	if s := rt.Snapshot(); s != nil && s.Total > 0 {
 		c.search.mark(s)
+		s.Unconfirmed = c.doubted()
 		return s
 	}
 	return nil

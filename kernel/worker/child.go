@@ -63,11 +63,14 @@ type child struct {
 	turn   sync.Mutex // held while a cell runs, and while leaked goroutines are searched
 	search search     // under turn
 
+	doubts atomic.Pointer[doubt] // the detector's, of the running cell; may be old
+
 	mu      sync.Mutex
 	names   names                  // of what was declared
 	cell    *rt.Cell               // running, nil if none
 	observe *runtimeprobe.Cell     // the same under the probe, nil if none is
 	stop    chan struct{}          // closed when it is stopped
+	doubt   string                 // what doubted said when it was
 	latest  int                    // cell that ran last
 	options RunOptions             // of that cell
 	asked   int                    // number of the last question
@@ -225,7 +228,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 	cell := rt.NewCell(p.Cell, p.Name)
 	stop := make(chan struct{})
 	c.mu.Lock()
-	c.cell, c.stop, c.latest, c.options = cell, stop, p.Cell, o
+	c.cell, c.stop, c.doubt, c.latest, c.options = cell, stop, "", p.Cell, o
 	c.mu.Unlock()
 	defer func() {
 		c.mu.Lock()
@@ -343,6 +346,9 @@ func (c *child) outcome(cell *rt.Cell) Outcome {
 	case rt.Stopped:
 		o.Kind = Interrupted
 		o.Message = "interrupted"
+		c.mu.Lock()
+		o.Unconfirmed = c.doubt
+		c.mu.Unlock()
 	case rt.Fatal:
 		o.Kind = Fatal
 	case rt.Deadlocked:
@@ -382,6 +388,7 @@ func (c *child) stopCell() {
 		return
 	default:
 	}
+	c.doubt = c.doubted()
 	c.cell.Stop() // first: whoever the channel wakes must find the cell stopped
 	close(c.stop)
 }

@@ -2,6 +2,8 @@ package worker
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"runtime"
 	"runtime/metrics"
 	"slices"
@@ -23,7 +25,8 @@ import (
 // nothing else: is the process idle (0.2 µs); does each goroutine of the cells wait for
 // another one, three times over, and none has moved (20 ns each); does the runtime
 // say the same of all goroutines, those of compiled code included; is there, in a
-// dump of the heap, no timer that could wake one.
+// dump of the heap, no timer that could wake one. Where the heap is too large for that, it
+// asks for less (rt.AllAsleepUnseen), and what it cannot decide it says: see doubt.
 type detector struct {
 	c     *child
 	cell  *rt.Cell // that it looks at
@@ -74,6 +77,7 @@ func (d *detector) look() {
 	d.c.mu.Unlock()
 	now := time.Now()
 	if cell != d.cell {
+		d.c.doubts.Store(nil)
 		d.cell, d.seen, d.pause, d.next = cell, 0, lookAgain, now.Add(lookAfter)
 		d.stuckSeen, d.stuckNext = 0, now.Add(stuckAfter)
 	}
@@ -92,6 +96,7 @@ func (d *detector) look() {
 	d.cost = time.Since(now)
 	switch {
 	case still.Timed:
+		d.c.doubts.Store(nil)
 		d.later(now, 0)
 	case d.seen == 0 || still != d.still:
 		d.again(now)
@@ -126,6 +131,9 @@ func (d *detector) lookAtCell(cell *rt.Cell, now time.Time) (ended bool) {
 	if err == nil && v.Dead {
 		d.end(cell, v)
 		return true
+	}
+	if err != nil {
+		d.c.doubts.Store(&doubt{whyNot(err), func() bool { return cell.Still() == still }})
 	}
 	pause := lookShare * time.Since(now)
 	if err == nil { // among the same goroutines the answer will hardly be another
@@ -167,16 +175,27 @@ func (d *detector) later(began time.Time, timer time.Duration) {
 
 // confirm asks the runtime.
 func (d *detector) confirm(cell *rt.Cell, now time.Time) {
-	if !allAsleep(runtimeprobe.Groups()) {
+	began := rt.Now()
+	groups := runtimeprobe.Groups()
+	if !allAsleep(groups) {
 		d.later(now, 0)
 		return
 	}
 	v, err := rt.AllAsleep(func(g *heapdump.Goroutine) bool { return place(slices.Values(g.Funcs)) == host })
-	if err != nil || !v.Dead {
-		d.later(now, v.After)
-		return
+	if errors.Is(err, heapdump.ErrTooLarge) {
+		why := whyNot(err)
+		if v, err = rt.AllAsleepUnseen(began, usersOf(groups)); err != nil {
+			err = fmt.Errorf("%s; %w", why, err)
+		}
 	}
-	d.end(cell, v)
+	switch {
+	case v.Dead:
+		d.end(cell, v)
+		return
+	case err != nil:
+		d.c.doubts.Store(&doubt{whyNot(err), func() bool { return rt.Still() == began.Still() }})
+	}
+	d.later(now, v.After)
 }
 
 // end ends the cell.
@@ -229,7 +248,8 @@ func place(funcs func(yield func(string) bool)) whose {
 	for name := range funcs {
 		switch {
 		case strings.HasPrefix(name, "schedtick/kernel/worker.(*child).run.func"): // it calls the cell
-		case strings.HasPrefix(name, "schedtick/kernel/worker."), strings.HasPrefix(name, "schedtick/runtimeprobe."):
+		case strings.HasPrefix(name, "schedtick/kernel/worker."), strings.HasPrefix(name, "schedtick/runtimeprobe."),
+			strings.HasPrefix(name, "schedtick/kernel/rt.KeepFlushing"):
 			ours = true
 		case strings.HasPrefix(name, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(name, "schedtick/kernel/rt.start.func"),
 			strings.HasPrefix(name, "schedtick/kernel/rt.guard.run"):
@@ -251,17 +271,31 @@ var asleep = map[string]bool{
 	"sync.RWMutex.Lock": true, "sync.RWMutex.RLock": true, "sync.WaitGroup.Wait": true, "sync.Cond.Wait": true,
 }
 
+// usersOf counts the goroutines that are not the worker's own.
+func usersOf(groups []runtimeprobe.Group) (n int) {
+	for _, g := range groups {
+		if place(functions(g)) != host {
+			n += g.Count
+		}
+	}
+	return n
+}
+
+// functions are the functions that a group is in.
+func functions(g runtimeprobe.Group) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, f := range g.Stack {
+			if !yield(f.Func) {
+				return
+			}
+		}
+	}
+}
+
 // allAsleep reports whether all goroutines but the worker's own wait for another one.
 func allAsleep(groups []runtimeprobe.Group) bool {
 	for _, g := range groups {
-		funcs := func(yield func(string) bool) {
-			for _, f := range g.Stack {
-				if !yield(f.Func) {
-					return
-				}
-			}
-		}
-		switch place(funcs) {
+		switch place(functions(g)) {
 		case host:
 		case asking:
 			return false

@@ -62,6 +62,9 @@ type Outcome struct {
 	Snapshot *sched.Snapshot
 	// Waits says, of a Deadlock, who waited for whom.
 	Waits *sched.Snapshot
+	// Unconfirmed says, of an Interrupted, why what looked like a deadlock was not called
+	// one; see sched.Snapshot.
+	Unconfirmed string `json:",omitempty"`
 	// Timeline is what ran where; nil if it was not asked for. NoTimeline says why
 	// there is none although it was.
 	Timeline   *timeline.Timeline `json:",omitempty"`

@@ -47,8 +47,10 @@ func (w words) census() string {
 	if w.s.Torn {
 		head += " (goroutines ran while this was taken: parts are of slightly different moments)"
 	}
-	if text := Unsearched(w.s); text != "" {
-		head += "; " + text
+	for _, text := range []string{Unsearched(w.s), Unconfirmed(w.s)} {
+		if text != "" {
+			head += "; " + text
+		}
 	}
 	return head
 }

@@ -18,3 +18,20 @@ func Unsearched(s *sched.Snapshot) string {
 		return "leaked goroutines have not been searched: " + page.ShownAll(s.WhyUnsearched)
 	}
 }
+
+// Unconfirmed says that what looks like a deadlock is not called one, and why, so that
+// a reader need not wait for it; "" where nothing looks so. s may be nil.
+func Unconfirmed(s *sched.Snapshot) string {
+	if s == nil {
+		return ""
+	}
+	return Doubt(s.Unconfirmed)
+}
+
+// Doubt is Unconfirmed for the reason alone.
+func Doubt(why string) string {
+	if why == "" {
+		return ""
+	}
+	return "this looks like a deadlock, but it could not be confirmed that nothing can wake its goroutines: " + page.ShownAll(why)
+}

@@ -37,3 +37,25 @@ func TestUnsearched(t *testing.T) {
 		t.Error("nothing is unsearched, and something is said")
 	}
 }
+
+// Where a deadlock could not be confirmed, the list and the picture say so and why.
+func TestUnconfirmed(t *testing.T) {
+	s := schedtest.NoReceiver()
+	if text := List(s).Text + Render(s).Text; strings.Contains(text, "confirmed") {
+		t.Errorf("confirmed, and it says %q", text)
+	}
+	s.Unconfirmed = "<too> much"
+	for name, b := range map[string]string{"list": List(s).Text, "picture": Render(s).Text} {
+		if b = strings.Join(strings.Fields(b), " "); !strings.Contains(b, "looks like a deadlock, but it could not be confirmed that nothing can wake its goroutines: <too> much") {
+			t.Errorf("the %s does not say why: %s", name, b)
+		}
+	}
+	for name, b := range map[string]string{"list": List(s).HTML, "picture": Render(s).HTML} {
+		if !strings.Contains(b, "nothing can wake its goroutines: &lt;too&gt; much") {
+			t.Errorf("the %s's HTML does not say why: %s", name, b)
+		}
+	}
+	if Unconfirmed(nil) != "" || Doubt("") != "" {
+		t.Error("nothing is doubted, and something is said")
+	}
+}

@@ -21,6 +21,9 @@ func Render(s *sched.Snapshot) page.Bundle {
 	if s.WhyUnsearched != "" { // a look that is still to come has been taken by now
 		head = append(head, Unsearched(s)+".")
 	}
+	if text := Unconfirmed(s); text != "" {
+		head = append(head, text+".")
+	}
 	var text string
 	for i, sentence := range upperAll(head) {
 		if i > 0 {
