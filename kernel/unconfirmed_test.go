@@ -30,18 +30,26 @@ func TestDeadlockWithMuchMemory(t *testing.T) {
 		t.Logf("%s: after %v", name, time.Since(began))
 	}
 	for name, code := range map[string]string{
-		"timer calls":  "tc := make(chan int)\ntime.AfterFunc(1500*time.Millisecond, func() { tc <- 1 })\n<-tc",
-		"context":      "func wait() {\nctx, cancel := context.WithTimeout(context.Background(), 1500*time.Millisecond)\ndefer cancel()\n<-ctx.Done()\n}\nwait()",
-		"timer sends":  "<-time.After(1500*time.Millisecond)",
-		"select":       "sc := make(chan int)\nselect {\ncase <-sc:\ncase <-time.After(1500*time.Millisecond):\n}",
-		"sleeps":       "sl := make(chan int)\ngo func() { time.Sleep(1500*time.Millisecond); sl <- 1 }()\n<-sl",
-		"pipe":         "r, w := io.Pipe()\ngo func() { time.Sleep(1500*time.Millisecond); w.Close() }()\nio.ReadAll(r)",
-		"many timers":  "mt := make(chan int)\nfor range 100 {\ntime.AfterFunc(1500*time.Millisecond, func() { mt <- 1 })\n}\nfor range 100 {\n<-mt\n}",
-		"timer chains": "ch := make(chan int)\nfunc again(n int) {\nif n == 0 {\nch <- 1\nreturn\n}\ntime.AfterFunc(50*time.Millisecond, func() { again(n-1) })\n}\nagain(30)\n<-ch",
+		"timer calls":  "tc := make(chan int)\ntime.AfterFunc(600*time.Millisecond, func() { tc <- 1 })\n<-tc",
+		"context":      "func wait() {\nctx, cancel := context.WithTimeout(context.Background(), 600*time.Millisecond)\ndefer cancel()\n<-ctx.Done()\n}\nwait()",
+		"timer sends":  "<-time.After(600*time.Millisecond)",
+		"select":       "sc := make(chan int)\nselect {\ncase <-sc:\ncase <-time.After(600*time.Millisecond):\n}",
+		"sleeps":       "sl := make(chan int)\ngo func() { time.Sleep(600*time.Millisecond); sl <- 1 }()\n<-sl",
+		"pipe":         "r, w := io.Pipe()\ngo func() { time.Sleep(600*time.Millisecond); w.Close() }()\nio.ReadAll(r)",
+		"many timers":  "mt := make(chan int)\nfor range 100 {\ntime.AfterFunc(600*time.Millisecond, func() { mt <- 1 })\n}\nfor range 100 {\n<-mt\n}",
+		"timer chains": "ch := make(chan int)\nfunc again(n int) {\nif n == 0 {\nch <- 1\nreturn\n}\ntime.AfterFunc(50*time.Millisecond, func() { again(n-1) })\n}\nagain(12)\n<-ch",
 	} {
 		if _, o := l.run(code); o.Failure != nil {
 			t.Errorf("%s: %s", name, o.Failure.Text())
 		}
+	}
+}
+
+// With less, what the lists do not tell is looked for in the memory.
+func TestDeadlockInCompiledCodeWithSomeMemory(t *testing.T) {
+	l := newLab(t, `import "io"`, "var ballast = make([]byte, 150<<20)")
+	if text := l.fails("r, w := io.Pipe()\n_ = w\nio.ReadAll(r)"); !strings.Contains(text, "waits in compiled code (select)") {
+		t.Error(text)
 	}
 }
 
@@ -52,7 +60,7 @@ func TestDeadlockBesideATimer(t *testing.T) {
 	if text := l.fails(wait + "wait(func(chan int) {})"); !strings.Contains(text, "all goroutines are asleep - deadlock!") {
 		t.Error(text)
 	}
-	l.ok("wait(func(c chan int) { time.AfterFunc(1500*time.Millisecond, func() { c <- 1 }) })")
+	l.ok("wait(func(c chan int) { time.AfterFunc(600*time.Millisecond, func() { c <- 1 }) })")
 }
 
 // What is not called a deadlock although it looks like one says so, and why, while the cell

@@ -90,9 +90,14 @@ var asleep = []string{
 	"semacquire", "coroutine", "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait",
 }
 
-// dumpLimit is how much memory may be looked through, with the world stopped, before a
-// cell is ended that has come to a halt anyway.
-const dumpLimit = 512 << 20
+// How much memory may be looked through, with the world stopped, before a cell is ended that
+// has come to a halt anyway: 100 MB take half a second, and twice as much memory meanwhile.
+const (
+	// LookThroughSoon is for what AllAsleepUnseen could find out too, but for circles.
+	LookThroughSoon = 128 << 20
+	// LookThroughMost is for what it could not.
+	LookThroughMost = 512 << 20
+)
 
 // Verdict is what AllAsleep finds.
 type Verdict struct {
@@ -111,15 +116,16 @@ type Verdict struct {
 // goroutines but the host's wait for each other, as the runtime sees it, and no
 // timer is there that could wake one.
 //
-// It stops the world, for milliseconds or, with very many goroutines, for a second.
-func AllAsleep(host func(*heapdump.Goroutine) bool) (v Verdict, err error) {
+// It stops the world, for milliseconds or, with very many goroutines, for a second. It
+// fails where more than limit is in use.
+func AllAsleep(host func(*heapdump.Goroutine) bool, limit int64) (v Verdict, err error) {
 	before := Still()
 	if before.Timed {
 		return v, nil
 	}
 	targets, polls := waitedFor()
 	waiting := newSearch()
-	d, err := heapdump.Take(dumpLimit)
+	d, err := heapdump.Take(limit)
 	if err != nil {
 		return v, err
 	}

@@ -181,11 +181,14 @@ func (d *detector) confirm(cell *rt.Cell, now time.Time) {
 		d.later(now, 0)
 		return
 	}
-	v, err := rt.AllAsleep(func(g *heapdump.Goroutine) bool { return place(slices.Values(g.Funcs)) == host })
+	ours := func(g *heapdump.Goroutine) bool { return place(slices.Values(g.Funcs)) == host }
+	v, err := rt.AllAsleep(ours, rt.LookThroughSoon)
 	if errors.Is(err, heapdump.ErrTooLarge) {
-		why := whyNot(err)
-		if v, err = rt.AllAsleepUnseen(began, usersOf(groups)); err != nil {
-			err = fmt.Errorf("%s; %w", why, err)
+		undecided := error(nil)
+		if v, undecided = rt.AllAsleepUnseen(began, usersOf(groups)); undecided == nil {
+			err = nil
+		} else if v, err = rt.AllAsleep(ours, rt.LookThroughMost); errors.Is(err, heapdump.ErrTooLarge) {
+			err = fmt.Errorf("%s; %w", whyNot(err), undecided)
 		}
 	}
 	switch {
