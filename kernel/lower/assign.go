@@ -221,12 +221,24 @@ func (f *fn) arith(left string, lt types.Type, op string, rhs ast.Expr, t types.
 
 func (f *fn) incDec(s *ast.IncDecStmt) {
 	p := f.place(s.X, !simple(s.X))
-	if _, ok := ast.Unparen(s.X).(*ast.Ident); ok && !strings.HasPrefix(p.get, "*") && counts(f.typeOf(s.X)) {
-		f.printf("%s%s\n", p.get, s.Tok)
+	if _, ok := ast.Unparen(s.X).(*ast.Ident); ok && !strings.HasPrefix(p.get, "*") {
+		f.printf("%s\n", f.step(p.get, s.Tok, f.typeOf(s.X)))
 		return
 	}
-	one := f.constText(constant.MakeInt64(1), f.typeOf(s.X))
-	p.set(p.get + " " + s.Tok.String()[:1] + " " + one)
+	p.set(p.get + f.plusOne(s.Tok, f.typeOf(s.X)))
+}
+
+// step is the statement v++ or v--.
+func (f *fn) step(v string, tok token.Token, t types.Type) string {
+	if counts(t) {
+		return v + tok.String()
+	}
+	return v + " = " + v + f.plusOne(tok, t)
+}
+
+// plusOne is what follows a place in the value of its ++ or --.
+func (f *fn) plusOne(tok token.Token, t types.Type) string {
+	return " " + tok.String()[:1] + " " + f.constText(constant.MakeInt64(1), t)
 }
 
 // counts reports a type whose ++ and -- the interpreter has; of others it makes the

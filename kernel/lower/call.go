@@ -390,7 +390,11 @@ func (f *fn) packVariadic(args []string, sig *types.Signature) []string {
 	if len(args) == n {
 		return append(args, paren(st)+"(nil)")
 	}
-	return append(append([]string{}, args[:n]...), st+"{"+join(args[n:])+"}")
+	packed := make([]string, 0, len(args)-n)
+	for _, a := range args[n:] {
+		packed = append(packed, bare(a))
+	}
+	return append(append([]string{}, args[:n]...), st+"{"+join(packed)+"}")
 }
 
 // tupleArgs lowers f(g()) where g returns several values.

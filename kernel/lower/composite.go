@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/parser"
 	"go/types"
 	"slices"
 	"strings"
@@ -71,9 +72,22 @@ func (f *fn) elements(e *ast.CompositeLit, elem types.Type) []string {
 			parts = append(parts, k+": "+f.element(kv.Value, elem))
 			continue
 		}
-		parts = append(parts, f.element(elt, elem))
+		parts = append(parts, bare(f.element(elt, elem)))
 	}
 	return parts
+}
+
+// bare is an element of an array or slice without the parentheses around it: in them the
+// interpreter takes *p in an operation for the type of a pointer.
+func bare(text string) string {
+	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
+		return text
+	}
+	e, err := parser.ParseExpr(text)
+	if _, ok := e.(*ast.ParenExpr); !ok || err != nil {
+		return text
+	}
+	return bare(text[1 : len(text)-1])
 }
 
 // element is a value in a composite literal, whose own type may be elided.

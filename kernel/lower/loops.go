@@ -94,7 +94,7 @@ func (f *fn) plainPost(s ast.Stmt) bool {
 func (f *fn) post(s ast.Stmt) {
 	switch s := s.(type) {
 	case *ast.IncDecStmt:
-		f.printf("%s%s", f.expr(s.X), s.Tok)
+		f.printf("%s", f.step(f.expr(s.X), s.Tok, f.typeOf(s.X)))
 	case *ast.AssignStmt:
 		t := f.typeOf(s.Lhs[0])
 		if s.Tok == token.ASSIGN {
@@ -181,7 +181,7 @@ func (f *fn) count(s *ast.RangeStmt, label, n string, t types.Type) {
 		i := f.local(v)
 		f.printf("var %s %s\n", i, text)
 		f.labelLine(label)
-		f.printf("for ; %s < %s; %s++ {\n", i, n, i)
+		f.printf("for ; %s < %s; %s {\n", i, n, f.step(i, token.INC, t))
 		f.checkpoint()
 		f.stmts(s.Body.List)
 		f.printf("}\n}\n")
@@ -190,7 +190,7 @@ func (f *fn) count(s *ast.RangeStmt, label, n string, t types.Type) {
 	i := f.tmp()
 	f.printf("var %s %s\n", i, text)
 	f.labelLine(label)
-	f.printf("for ; %s < %s; %s++ {\n", i, n, i)
+	f.printf("for ; %s < %s; %s {\n", i, n, f.step(i, token.INC, t))
 	f.checkpoint()
 	f.iterVars(s, []string{i}, []types.Type{t})
 	f.stmts(s.Body.List)
