@@ -14,38 +14,42 @@ import (
 )
 
 // BenchmarkNative runs programs as native cells and as the go command builds them: the
-// metrics are native / go run, of the best of 30 runs in each process, and of the whole
-// for a million parked goroutines, with its peak memory.
+// metric is native / go run, of the best of 30 runs in each process.
 //
-//	go test -run '^$' -bench Native -benchtime 1x ./kernel/corpus
+//	go test -run '^$' -bench 'Native$' -benchtime 1x ./kernel/corpus
 func BenchmarkNative(b *testing.B) {
-	for _, name := range []string{"fib", "loop", "million"} {
+	for _, name := range []string{"fib", "loop"} {
 		b.Run(name, func(b *testing.B) {
-			file := filepath.Join("testdata", "native", "bench", name+".go")
-			exe := filepath.Join(b.TempDir(), "p.exe")
-			if e := runProgram(5*time.Minute, "", "go", "build", "-o", exe, file); e.status != 0 {
-				b.Fatal(e.both)
-			}
-			numbers := func(text string) (ns, kb float64) {
+			exe, file := benchProgram(b, name)
+			number := func(text string) (ns float64) {
 				if _, err := fmt.Sscan(text, &ns); err != nil {
 					b.Fatalf("%q: %v", text, err)
 				}
-				_, _ = fmt.Sscan(text, &ns, &kb)
-				return ns, kb
+				return ns
 			}
 			for b.Loop() {
-				compiled, _ := numbers(runProgram(5*time.Minute, "", exe).stdout)
+				compiled := number(runProgram(5*time.Minute, "", exe).stdout)
 				e := runProgram(5*time.Minute, "", binary, "run", "--native", file)
 				if e.status != 0 {
 					b.Fatal(e.both)
 				}
-				native, kb := numbers(e.stdout)
+				native := number(e.stdout)
 				b.ReportMetric(native/compiled, "native/go-run")
 				b.ReportMetric(native/1e6, "native-ms")
-				b.ReportMetric(kb/1e6, "peak-GB")
 			}
 		})
 	}
+}
+
+// benchProgram builds a program of testdata/native/bench.
+func benchProgram(b *testing.B, name string) (exe, file string) {
+	b.Helper()
+	file = filepath.Join("testdata", "native", "bench", name+".go")
+	exe = filepath.Join(b.TempDir(), "p.exe")
+	if e := runProgram(5*time.Minute, "", "go", "build", "-o", exe, file); e.status != 0 {
+		b.Fatal(e.both)
+	}
+	return exe, file
 }
 
 // BenchmarkNativeEdit changes a native cell of 20 lines, builds it, loads it and runs it:

@@ -24,6 +24,7 @@ const (
 type collecting struct {
 	mu     sync.Mutex
 	raised bool // to crowdPercent, by adjust
+	gone   bool // the crowd, when adjust looked last
 	theirs bool // the user has set it, if only to what it is by itself: it is left alone
 }
 
@@ -36,17 +37,23 @@ func newCollecting(gogc string) *collecting { return &collecting{theirs: gogc !=
 // AdjustCollector has memory collected less often while a crowd lives, unless the user has
 // said how often that is to be. The worker calls it now and then; it may wait for the end
 // of a collection.
+//
+// A crowd that is gone at one look and at the next is gone: its last ones most often leave
+// in between, and the collection that follows, which frees the stacks of all, is not for
+// them to wait for.
 func AdjustCollector() { collector().adjust(Living()) }
 
 func (c *collecting) adjust(living int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	gone := living < collectUntil
+	gone, c.gone = gone && c.gone, gone
 	switch {
 	case !c.raised && !c.theirs && living > collectFrom:
 		if c.raised = swapPercent(usualPercent, crowdPercent); !c.raised {
 			c.theirs = true // by a call of compiled code
 		}
-	case c.raised && living < collectUntil:
+	case c.raised && gone:
 		c.raised = false
 		c.theirs = !swapPercent(crowdPercent, usualPercent)
 	}

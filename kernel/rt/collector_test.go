@@ -28,6 +28,9 @@ func TestCollector(t *testing.T) {
 			{living: collectFrom + 1, now: 400},
 			{living: 1_000_000, now: 400},
 			{living: collectUntil, now: 400},
+			{living: collectUntil - 1, now: 400}, // some of them, or another crowd, may come
+			{living: collectUntil, now: 400},
+			{living: collectUntil - 1, now: 400},
 			{living: collectUntil - 1, now: 100},
 			{living: 1_000_000, now: 400},
 			{set: 50, was: 100, now: 50}, // it does not see what was done for the crowd

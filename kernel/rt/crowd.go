@@ -181,17 +181,21 @@ func merge(next [crowdShards]*G, after func(i int, g *G) *G, yield func(*G) bool
 	for i := range next {
 		ids[i] = number(next[i])
 	}
+	least, last := crowdShards-1, uint64(math.MaxUint64)
 	for {
-		least := 0
-		for i, id := range ids {
-			if id < ids[least] {
-				least = i
+		// They are dealt out one by one: most often the next number is in the next list.
+		if least = (least + 1) % crowdShards; ids[least] != last+1 {
+			for i, id := range ids {
+				if id < ids[least] {
+					least = i
+				}
 			}
 		}
 		g := next[least]
 		if g == nil || !yield(g) {
 			return
 		}
+		last = g.id
 		next[least] = after(least, g)
 		ids[least] = number(next[least])
 	}

@@ -43,9 +43,16 @@ func RecvOk[T any](site int, c <-chan T) (v T, ok bool) {
 		return v, ok
 	default:
 	}
+	stop := host.park(opRecv, site, *(*unsafe.Pointer)(unsafe.Pointer(&c)))
+	select { // who stood in line for long need not stand in two queues now
+	case v, ok = <-c:
+		host.unpark()
+		return v, ok
+	default:
+	}
 	select {
 	case v, ok = <-c:
-	case <-host.park(opRecv, site, *(*unsafe.Pointer)(unsafe.Pointer(&c))):
+	case <-stop:
 		host.leave()
 	}
 	host.unpark()
