@@ -30,8 +30,11 @@ func needPlugins(t *testing.T) {
 func TestNativeSessions(t *testing.T) {
 	needPlugins(t)
 	files, err := filepath.Glob("testdata/native/*.txt")
-	if err != nil || len(files) < 30 {
-		t.Fatalf("%d transcripts: %v", len(files), err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mixed, restarted := countMixed(t, files); mixed < 40 || restarted < 8 {
+		t.Errorf("%d transcripts mix both kinds of cells, in %d the worker ends: want 40 and 8", mixed, restarted)
 	}
 	for i, file := range files {
 		if i%thin != 0 {
@@ -54,6 +57,31 @@ func TestNativeSessions(t *testing.T) {
 			}
 		})
 	}
+}
+
+// countMixed counts the transcripts that have compiled and interpreted cells, and those of
+// them in which a new worker takes over.
+func countMixed(t *testing.T, files []string) (mixed, restarted int) {
+	t.Helper()
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compiled, interpreted := false, false
+		for _, c := range cells(string(text)) {
+			native := strings.HasPrefix(c.code, "%%native")
+			compiled = compiled || native
+			interpreted = interpreted || !native && !strings.HasPrefix(c.code, "%")
+		}
+		if compiled && interpreted {
+			mixed++
+			if strings.Contains(string(text), "a new one has taken over") {
+				restarted++
+			}
+		}
+	}
+	return mixed, restarted
 }
 
 // TestSessionsNative performs the transcripts of testdata/sessions in a native session:
