@@ -183,6 +183,59 @@ func TestStandaloneNames(t *testing.T) {
 	}
 }
 
+// A whole program that runs again under the race detector is a new process: its variables
+// begin with zeros, and what is found is on the lines of its own cell. The session knows
+// nothing of it.
+func TestRaceProgramTwice(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, "n := 40")
+	program := func(inc string) string {
+		return `%%race
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+var log []string
+var n int
+var mu sync.Mutex
+
+func main() {
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			` + inc + `
+		})
+	}
+	wg.Wait()
+	log = append(log, "once")
+	fmt.Println(log, n > 0, n < 3)
+}`
+	}
+	for _, c := range []struct{ inc, want string }{
+		{"n++", "cell [2] line 17 writes n"},
+		{"n++", "cell [3] line 17 writes n"},
+		{"mu.Lock(); n++; mu.Unlock()", "no data race in this run"},
+		{"n++", "cell [5] line 17 writes n"},
+	} {
+		out := l.ok(program(c.inc))
+		if printed(out) != "[once] true true\n" {
+			t.Errorf("printed %q", out.Text())
+		}
+		if got := out.Displayed(); !strings.Contains(got, c.want) || strings.Contains(got, "writes") != strings.Contains(c.want, "writes") {
+			t.Errorf("want %q in\n%s", c.want, got)
+		}
+	}
+	if out := l.ok("n + 2"); out.Value() != "42" {
+		t.Errorf("n of the session: %q", out.Value())
+	}
+	if got := l.fails("log"); !strings.Contains(got, "undefined: log") {
+		t.Errorf("the program's names: %q", got)
+	}
+}
+
 // The packages outside the standard library that every session has are there too,
 // without a network; those of the session's own process are refused.
 func TestChildModules(t *testing.T) {
