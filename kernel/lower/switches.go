@@ -44,15 +44,20 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 	}
 	f.labelLine(label)
 	f.printf("switch {\n")
+	var def *ast.CaseClause
 	for i, c := range s.Body.List {
 		cc := c.(*ast.CaseClause)
 		if conds[i] == "" {
-			f.printf("default:\n")
-		} else {
-			f.mark(cc.List[0].Pos()) // a condition that panics does so on its own line
-			f.printf("case %s:\n", conds[i])
+			def = cc
+			continue
 		}
+		f.mark(cc.List[0].Pos()) // a condition that panics does so on its own line
+		f.printf("case %s:\n", conds[i])
 		f.stmts(cc.Body)
+	}
+	if def != nil { // at the end: elsewhere the interpreter lets it change places with the last case
+		f.printf("default:\n")
+		f.stmts(def.Body)
 	}
 	f.printf("}\n}\n")
 }
