@@ -2,6 +2,7 @@ package kernel_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -167,27 +168,30 @@ func checkAfter(t *testing.T, l *lab, lost bool) {
 }
 
 // TestInterrupts is the second table: whatever the cell is blocked in, it ends at
-// once, and what it did not touch is untouched.
+// once, it says where it was, and what it did not touch is untouched.
 func TestInterrupts(t *testing.T) {
-	rows := []struct{ name, cell string }{
-		{"empty loop", "for {}"},
-		{"loop in a function", "func spin() {\n\tfor i := 0; ; i++ {\n\t}\n}\n\nspin()"},
-		{"sleep", "time.Sleep(time.Hour)"},
-		{"send", "make(chan int) <- 1"},
-		{"receive", "<-make(chan int)"},
-		{"nil channel", "var c chan int\n<-c"},
-		{"range", "for range make(chan int) {\n}"},
-		{"select", "select {\ncase <-make(chan int):\ncase <-make(chan bool):\n}"},
-		{"empty select", "select {}"},
-		{"wg.Wait", "var wg sync.WaitGroup\nwg.Add(1)\nwg.Wait()"},
-		{"mu.Lock", "var mu sync.Mutex\nmu.Lock()\nmu.Lock()"},
-		{"RWMutex", "var mu sync.RWMutex\nmu.Lock()\nmu.RLock()"},
-		{"cond.Wait", "c := sync.NewCond(&sync.Mutex{})\nc.L.Lock()\nc.Wait()"},
-		{"context", "ctx, cancel := context.WithCancel(context.Background())\ndefer cancel()\n<-ctx.Done()"},
-		{"network read", "l, _ := net.Listen(\"tcp\", \"127.0.0.1:0\")\nc, _ := net.Dial(\"tcp\", l.Addr().String())\nc.Read(make([]byte, 1))"},
-		{"endless printing", "for {\n\tfmt.Println(\"again\")\n}"},
-		{"goroutines", "for range 100 {\n\tgo func() { select {} }()\n}\nfor {}"},
-		{"a deferred call", "func g() {\n\tdefer fmt.Println(\"deferred\")\n\ttime.Sleep(time.Hour)\n}\n\ng()"},
+	rows := []struct {
+		name, cell string
+		at         string // the source line, "" if it may be another one
+	}{
+		{"empty loop", "for {}", "for {}"},
+		{"loop in a function", "func spin() {\n\tfor i := 0; ; i++ {\n\t}\n}\n\nspin()", "for i := 0; ; i++ {"},
+		{"sleep", "time.Sleep(time.Hour)", "time.Sleep(time.Hour)"},
+		{"send", "make(chan int) <- 1", "make(chan int) <- 1"},
+		{"receive", "<-make(chan int)", "<-make(chan int)"},
+		{"nil channel", "var c chan int\n<-c", "<-c"},
+		{"range", "for range make(chan int) {\n}", "for range make(chan int) {"},
+		{"select", "select {\ncase <-make(chan int):\ncase <-make(chan bool):\n}", "select {"},
+		{"empty select", "select {}", "select {}"},
+		{"wg.Wait", "var wg sync.WaitGroup\nwg.Add(1)\nwg.Wait()", "wg.Wait()"},
+		{"mu.Lock", "var mu sync.Mutex\nmu.Lock()\nmu.Lock()", "mu.Lock()"},
+		{"RWMutex", "var mu sync.RWMutex\nmu.Lock()\nmu.RLock()", "mu.RLock()"},
+		{"cond.Wait", "c := sync.NewCond(&sync.Mutex{})\nc.L.Lock()\nc.Wait()", "c.Wait()"},
+		{"context", "ctx, cancel := context.WithCancel(context.Background())\ndefer cancel()\n<-ctx.Done()", "<-ctx.Done()"},
+		{"network read", "l, _ := net.Listen(\"tcp\", \"127.0.0.1:0\")\nc, _ := net.Dial(\"tcp\", l.Addr().String())\nc.Read(make([]byte, 1))", ""},
+		{"endless printing", "for {\n\tfmt.Println(\"again\")\n}", ""},
+		{"goroutines", "for range 100 {\n\tgo func() { select {} }()\n}\nfor {}", ""},
+		{"a deferred call", "func g() {\n\tdefer fmt.Println(\"deferred\")\n\ttime.Sleep(time.Hour)\n}\n\ng()", "time.Sleep(time.Hour)"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -209,6 +213,10 @@ func TestInterrupts(t *testing.T) {
 			if o.Failure == nil || o.Failure.Name != "interrupted" {
 				t.Fatalf("ended as %+v", o.Failure)
 			}
+			place := regexp.MustCompile(`^interrupted\n\n    cell \[\d+\]:\d+:\d+   (.*)\n`).FindStringSubmatch(o.Failure.Text())
+			if row.at != "" && (place == nil || place[1] != row.at) {
+				t.Errorf("it was at %q, but it says\n%s", row.at, o.Failure.Text())
+			}
 			if !reported(o) {
 				t.Error("there is no report")
 			}
@@ -217,6 +225,29 @@ func TestInterrupts(t *testing.T) {
 			}
 			checkAfter(t, l, false)
 		})
+	}
+}
+
+// An interrupt names the calls that led to where the cell was, those of its text only.
+func TestInterruptNamesCalls(t *testing.T) {
+	l := newLab(t, before...)
+	l.ok("func down(n int) {\n\tif n == 0 {\n\t\tfmt.Println(\"ready\")\n\t\ttime.Sleep(time.Hour)\n\t}\n\tdown(n - 1)\n}")
+	out, wait := l.start("once := func(yield func(int) bool) { yield(1) }\nfor n := range once {\n\tdown(n)\n}")
+	out.Await(t, "ready")
+	l.Interrupt()
+	const want = `interrupted
+
+    cell [4]:4:3   time.Sleep(time.Hour)
+    cell [4]:6:2   down(n - 1)
+    cell [5]:3:2   down(n)
+    cell [5]:1:38   once := func(yield func(int) bool) { yield(1) }
+    cell [5]:2:1   for n := range once {
+`
+	if got := wait().Failure.Text(); got != want {
+		t.Errorf("it says\n%s\nnot\n%s", got, want)
+	}
+	if text := l.fails("for range once {\n\tpanic(1)\n}"); !strings.Contains(text, "main.main-range1()\n    cell [6]:2:2   panic(1)\n") {
+		t.Errorf("the body of a loop over a function is not named as Go does it:\n%s", text)
 	}
 }
 

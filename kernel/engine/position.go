@@ -312,6 +312,9 @@ func (e *Engine) trace() []rt.Frame {
 				if last.Name == "" {
 					last.Name = fmt.Sprintf("cell[%d]", p[0].Cell)
 				}
+				if p[0].Func < 0 {
+					last.Func = rt.MadeUp
+				}
 			}
 		case strings.HasPrefix(line, "github.com/traefik/yaegi/interp.runCfg("):
 			out = append(out, last)

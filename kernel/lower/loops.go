@@ -31,7 +31,7 @@ func (f *fn) forLoop(s *ast.ForStmt, label string) {
 		f.printf("; ")
 		f.post(s.Post)
 		f.printf(" {\n")
-		f.checkpoint()
+		f.checkpoint(s.Pos())
 		f.stmts(s.Body.List)
 		f.printf("}\n}\n")
 		return
@@ -182,7 +182,7 @@ func (f *fn) count(s *ast.RangeStmt, label, n string, t types.Type) {
 		f.printf("var %s %s\n", i, text)
 		f.labelLine(label)
 		f.printf("for ; %s < %s; %s {\n", i, n, f.step(i, token.INC, t))
-		f.checkpoint()
+		f.checkpoint(s.Pos())
 		f.stmts(s.Body.List)
 		f.printf("}\n}\n")
 		return
@@ -191,7 +191,7 @@ func (f *fn) count(s *ast.RangeStmt, label, n string, t types.Type) {
 	f.printf("var %s %s\n", i, text)
 	f.labelLine(label)
 	f.printf("for ; %s < %s; %s {\n", i, n, f.step(i, token.INC, t))
-	f.checkpoint()
+	f.checkpoint(s.Pos())
 	f.iterVars(s, []string{i}, []types.Type{t})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")
@@ -278,7 +278,7 @@ func (f *fn) rangeNative(s *ast.RangeStmt, label string, kt, vt types.Type) {
 	default:
 		f.printf("for range %s {\n", x)
 	}
-	f.checkpoint()
+	f.checkpoint(s.Pos())
 	f.iterVars(s, []string{k, v}, []types.Type{kt, vt})
 	f.stmts(s.Body.List)
 	f.printf("}\n}\n")
@@ -291,7 +291,7 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 	f.printf("%s := 0\n", next)
 	f.labelLine(label)
 	f.printf("for %s < len(%s) {\n", next, x)
-	f.checkpoint()
+	f.checkpoint(s.Pos())
 	f.printf("%s, %s := rt.Rune(%s, %s)\n%s := %s\n%s = %s + %s\n", r, n, x, next, i, next, next, next, n)
 	f.iterVars(s, []string{i, r}, []types.Type{types.Typ[types.Int], types.Typ[types.Rune]})
 	f.stmts(s.Body.List)

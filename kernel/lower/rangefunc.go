@@ -95,6 +95,7 @@ func (f *fn) rangeBody(loop *rangeLoop, yield *types.Signature) string {
 		frame:  f.frame, sig: f.sig, results: f.results, resNames: f.resNames, loop: loop,
 	}
 	in.at = s.Body.Pos()
+	in.register(f.pos(s.Pos()).Line)
 	var params, vals []string
 	var ts []types.Type
 	for i := range yield.Params().Len() {
@@ -104,7 +105,7 @@ func (f *fn) rangeBody(loop *rangeLoop, yield *types.Signature) string {
 	}
 	old := in.tmp()
 	in.printf("%s := *%s\n*%s = %d\nif %s != %d { rt.RangeState(%s) }\n", old, loop.state, loop.state, loopRunning, old, loopReady, old)
-	in.checkpoint()
+	in.checkpoint(s.Pos())
 	in.iterVars(s, vals, ts)
 	in.stmts(s.Body.List)
 	in.again()

@@ -92,20 +92,23 @@ func (f *fn) labeled(s *ast.LabeledStmt) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 		if target {
 			f.printf("%s_go:\n", labelName(s.Label))
-			f.checkpoint()
+			f.checkpoint(s.Pos())
 		}
 		f.stmt(s.Stmt, labelName(s.Label))
 	default:
 		if target {
 			f.printf("%s_go:\n", labelName(s.Label))
-			f.checkpoint()
+			f.checkpoint(s.Pos())
 		}
 		f.stmt(s.Stmt, "")
 	}
 }
 
-// checkpoint is a safe point: where a loop can be stopped.
-func (f *fn) checkpoint() { f.printf("if stopped { rt.Checkpoint() }\n") }
+// checkpoint is a safe point: where a loop, which begins at p, can be stopped.
+func (f *fn) checkpoint(p token.Pos) {
+	f.mark(p)
+	f.printf("if stopped { rt.Checkpoint() }\n")
+}
 
 func (f *fn) branch(s *ast.BranchStmt) {
 	switch {

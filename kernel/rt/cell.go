@@ -93,7 +93,8 @@ type Outcome struct {
 	Message string
 	// Value is the panic value.
 	Value any
-	// Stack is the panicking goroutine's, innermost first.
+	// Stack is the panicking goroutine's, innermost first; of a cell that was stopped,
+	// where its own goroutine was, without the names of interpreted functions.
 	Stack []Frame
 	// GoSite is the go statement that started the panicking goroutine, 0 for none.
 	GoSite int
@@ -275,6 +276,24 @@ func (c *Cell) left() bool {
 func (c *Cell) Stop() {
 	c.end(Outcome{Kind: Stopped})
 	c.halt(false)
+}
+
+// wasAt notes where the cell's own goroutine, which calls it as it leaves, is: if the
+// cell is being stopped, that is what the user wants to know.
+func (c *Cell) wasAt() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.outcome == nil || c.outcome.Kind != Stopped {
+		return
+	}
+	c.outcome.Stack = nativeStack()
+	if t := tracer.Load(); t != nil {
+		for _, f := range (*t)() {
+			if f.Line > 0 && f.Func != MadeUp {
+				c.outcome.Stack = append(c.outcome.Stack, f)
+			}
+		}
+	}
 }
 
 // halt makes all goroutines leave. With dead they leave as at the end of a

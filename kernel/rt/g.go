@@ -259,6 +259,9 @@ func (g *G) unpark() {
 // blocked in stays readable until the goroutine is gone.
 func (g *G) leave() {
 	g.left = true
+	if g.cell.own.Load() == g {
+		g.cell.wasAt()
+	}
 	if g.lined {
 		g.stepOut(g.obj.Load().pointer())
 	}

@@ -69,10 +69,14 @@ func ours(lowered string) bool {
 	return len(digits) < len(lowered)-1 && (digits == "" || digits[0] == '_')
 }
 
+// MadeUp is the Func of a native stack's frame whose function stands in no source.
+const MadeUp = "made up"
+
 var tracer atomic.Pointer[func() []Frame]
 
 // SetTracer says how to read the calling goroutine's native stack: a frame for each
-// call of a lowered function, innermost first, with Line 0 where that is unknown.
+// call of a lowered function, innermost first, with Line 0 where that is unknown, and
+// no Func but MadeUp.
 func SetTracer(f func() []Frame) { tracer.Store(&f) }
 
 var depth atomic.Pointer[func(until string) int]
