@@ -69,8 +69,11 @@ kernelspec: build | $(VENV)/.made
 # In a container one is root, which Jupyter wants to be told.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] && echo --allow-root)
 
+# What is beside the lessons for their tests, solutions too, is not for the file browser.
+HIDDEN := $(foreach g,testdata figures *_test.go doc.go notebooks.go parse.go,--ContentsManager.hide_globs='$(g)')
+
 lab: build $(VENV)/.lab kernelspec ## open JupyterLab on notebooks/ (ARGS="--no-browser --port=8899")
-	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb $(AS_ROOT) $(ARGS)
+	exec $(VENV)/bin/jupyter lab --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00-start-here.ipynb $(HIDDEN) $(AS_ROOT) $(ARGS)
 
 # --- proofs ------------------------------------------------------------------
 
