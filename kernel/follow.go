@@ -151,7 +151,7 @@ func (f *follower) rest(ctx context.Context, final Observed) {
 // whereabouts is where some goroutines are, without since when.
 type whereabouts struct {
 	cell, start, at, count int
-	state, leaked          string
+	state, in, leaked      string
 	unsearched             bool
 }
 
@@ -162,7 +162,7 @@ func places(s *sched.Snapshot) []whereabouts {
 	}
 	list := make([]whereabouts, len(s.Groups), len(s.Groups)+1)
 	for i, g := range s.Groups {
-		list[i] = whereabouts{cell: g.Cell, count: g.Count, state: g.State, leaked: g.Leaked}
+		list[i] = whereabouts{cell: g.Cell, count: g.Count, state: g.State, in: g.In, leaked: g.Leaked}
 		if g.Start != nil {
 			list[i].start = g.Start.ID
 		}

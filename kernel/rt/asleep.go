@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -101,6 +102,21 @@ func readMetrics(names ...string) (sum uint64) {
 		}
 	}
 	return sum
+}
+
+// RuntimeNumbers are the runtime's numbers of living goroutines, by rt's; empty where they
+// cannot be told.
+func RuntimeNumbers(ids []uint64) map[uint64]uint64 {
+	numbers := map[uint64]uint64{}
+	if heapdump.Number(getg()) != ownNumber() {
+		return numbers
+	}
+	for g := range livingSeq() {
+		if gp := g.gp.Load(); gp != 0 && gp != noG && slices.Contains(ids, g.id) {
+			numbers[g.id] = heapdump.Number(gp)
+		}
+	}
+	return numbers
 }
 
 // ownNumber is the runtime's number of the calling goroutine, as its listing has it.

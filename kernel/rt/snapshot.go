@@ -27,6 +27,13 @@ const (
 // goroutine may call it at any time. The world is not stopped: goroutines may
 // go on meanwhile, and then Torn is true.
 func Snapshot() *sched.Snapshot {
+	s, _ := SnapshotMoved()
+	return s
+}
+
+// SnapshotMoved is Snapshot, and says whether one that was blocked here has gone on
+// meanwhile: Torn is true too of others that run, or that wait in compiled code.
+func SnapshotMoved() (out *sched.Snapshot, moved bool) {
 	s := &snapshotter{
 		out:    &sched.Snapshot{},
 		now:    nanotime(),
@@ -45,8 +52,9 @@ func Snapshot() *sched.Snapshot {
 	s.order()
 	s.objects()
 	s.cycles()
-	s.verify()
-	return s.out
+	running, moved := s.verify()
+	s.out.Torn = running || moved
+	return s.out, moved
 }
 
 // livingGs are the goroutines of all cells, by cell and start.
@@ -281,19 +289,22 @@ func (s *snapshotter) objects() {
 	}
 }
 
-// verify looks whether everything is still as it was found. Those left out are in no group
-// any more.
-func (s *snapshotter) verify() {
+// verify looks whether everything is still as it was found: whether somebody ran, and whether
+// one that did not has gone on. Those left out are in no group any more.
+func (s *snapshotter) verify() (running, moved bool) {
 	for i := range s.members {
 		m := &s.members[i]
 		if m.group < 0 {
 			continue
 		}
-		if op := s.groups[m.group].first.op; op == 0 || m.g.op.Load() != op || uint32(m.g.since.Load()) != m.since {
-			s.out.Torn = true
-			return
+		switch op := s.groups[m.group].first.op; {
+		case op == 0:
+			running = true
+		case m.g.op.Load() != op || uint32(m.g.since.Load()) != m.since:
+			return running, true
 		}
 	}
+	return running, false
 }
 
 // sitePointer is the site with the number id, nil if there is none.

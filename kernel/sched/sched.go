@@ -52,9 +52,11 @@ type Group struct {
 	Parent   uint64        `json:"parent,omitzero"`   // the goroutine that started them, 0 if they differ or there is none
 	Compiled bool          `json:"compiled,omitzero"` // started by compiled code
 	State    string        `json:"state"`             // as Go's listings say: "running", "chan receive", "select"
-	At       *program.Site `json:"at,omitempty"`      // where they are blocked, nil if they run
-	Count    int           `json:"count"`             // at least 1
-	IDs      []uint64      `json:"ids,omitempty"`     // of the first few
+	// In is the function of compiled code in which they wait, for what State says: "io.(*pipe).read".
+	In    string        `json:"in,omitempty"`
+	At    *program.Site `json:"at,omitempty"`  // where they are blocked, nil if they run
+	Count int           `json:"count"`         // at least 1
+	IDs   []uint64      `json:"ids,omitempty"` // of the first few
 	// SinceMin and SinceMax are how long they have been blocked.
 	SinceMin time.Duration `json:"since_min_ns"`
 	SinceMax time.Duration `json:"since_max_ns"`

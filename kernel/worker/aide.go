@@ -54,13 +54,14 @@ func (c *child) look(closer bool) Look {
 		r := observed.Report()
 		l.Report = &r
 	}
-	l.Snapshot = c.snapshot()
+	l.Snapshot = c.snapshot(closer)
 	return l
 }
 
-// snapshot is nil if no goroutine of a cell lives.
-func (c *child) snapshot() *sched.Snapshot {
+// snapshot is nil if no goroutine of a cell lives; closer: for a user who asks.
+func (c *child) snapshot(closer bool) *sched.Snapshot {
 	if s := rt.Snapshot(); s != nil && s.Total > 0 {
+		s = c.inCompiledCode(s, closer)
 		c.search.mark(s)
 		s.Unconfirmed = c.doubted()
 		return s
@@ -73,10 +74,10 @@ func (c *child) stopEarlier(cell int) Stopped {
 	c.mu.Lock()
 	running := c.cell
 	c.mu.Unlock()
-	s := Stopped{Before: c.snapshot()}
+	s := Stopped{Before: c.snapshot(false)}
 	s.Ended, s.Left = rt.StopCells(cell, running, leaveTime)
 	rt.FlushOutput() // what their deferred calls printed
-	s.After = c.snapshot()
+	s.After = c.snapshot(false)
 	return s
 }
 

@@ -272,7 +272,7 @@ func (c *child) run(p *program.Program, o RunOptions) Outcome {
 		if rt.Living() > 0 || r.Goroutines.After > 1 {
 			c.search.begin()
 			c.search.run(c.probe, o.Last)
-			out.Snapshot = c.snapshot()
+			out.Snapshot = c.snapshot(false)
 		}
 	}
 	return out

@@ -110,7 +110,7 @@ func (w words) waitsThere(g *sched.Group) string {
 func (w words) calmSentence() string {
 	waiting, running := 0, 0
 	for i := range w.s.Groups {
-		if len(w.s.Groups[i].Waits) > 0 {
+		if len(w.s.Groups[i].Waits) > 0 || w.s.Groups[i].In != "" {
 			waiting += w.s.Groups[i].Count
 		} else {
 			running += w.s.Groups[i].Count
@@ -139,7 +139,7 @@ func goroutines(n int) string {
 func (w words) stuckSentence(g *sched.Group) string {
 	head := w.waitsThere(g)
 	if len(g.Waits) == 0 && g.Leaked == "" {
-		return fmt.Sprintf("%s %s in compiled code (%s)%s, and nobody is left who could wake %s.", whoFrom(g), verb(g, "waits", "wait"), page.ShownAll(g.State), at(now(g)), verb(g, "it", "them"))
+		return fmt.Sprintf("%s %s in compiled code (%s)%s, and nobody is left who could wake %s.", whoFrom(g), verb(g, "waits", "wait"), inCall(g), at(now(g)), verb(g, "it", "them"))
 	}
 	if len(g.Waits) == 0 {
 		return whoFrom(g) + ": " + page.ShownAll(g.Leaked) + "."

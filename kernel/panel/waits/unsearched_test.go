@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"schedtick/kernel/program"
 	"schedtick/kernel/sched"
 	"schedtick/kernel/sched/schedtest"
 )
@@ -57,5 +58,25 @@ func TestUnconfirmed(t *testing.T) {
 	}
 	if Unconfirmed(nil) != "" || Doubt("") != "" {
 		t.Error("nothing is doubted, and something is said")
+	}
+}
+
+// Who waits in compiled code does not run, and is not said to wait for nothing.
+func TestInCompiledCode(t *testing.T) {
+	s := &sched.Snapshot{Total: 3, Groups: []sched.Group{
+		{Cell: 1, State: "IO wait", In: "net.<x>", Count: 1, IDs: []uint64{1}, At: &program.Site{Cell: 1, Name: "cell[1]", Line: 4}},
+		{Cell: 1, State: "select", In: "io.(*pipe).read", Count: 2, Start: &program.Site{Cell: 1, Name: "cell[1]", Line: 2}},
+	}}
+	text := List(s).Text
+	for _, want := range []string{"1 waits in compiled code (IO wait in net.<x>) at line 4", "2 wait in compiled code (select in io.(*pipe).read)"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if h := List(s).HTML; strings.Contains(h, "<x>") || !strings.Contains(h, "IO wait in net.&lt;x&gt;") {
+		t.Error(h)
+	}
+	if text := Render(s).Text; !strings.Contains(text, "3 goroutines wait, each for something that may still come.") {
+		t.Error(text)
 	}
 }

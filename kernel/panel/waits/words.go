@@ -281,6 +281,9 @@ func (w words) doing(g *sched.Group) string { return w.deed(g) + since(g) }
 
 // deed is doing without how long.
 func (w words) deed(g *sched.Group) string {
+	if len(g.Waits) == 0 && g.In != "" {
+		return fmt.Sprintf("%s in compiled code (%s)%s", verb(g, "waits", "wait"), inCall(g), at(now(g)))
+	}
 	if len(g.Waits) == 0 {
 		state := g.State
 		if state == "" {
@@ -293,6 +296,14 @@ func (w words) deed(g *sched.Group) string {
 		s += ", and others there for the like"
 	}
 	return s
+}
+
+// inCall says what a group waits for in compiled code: "chan receive in io.(*pipe).read".
+func inCall(g *sched.Group) string {
+	if g.In == "" {
+		return page.ShownAll(g.State)
+	}
+	return page.ShownAll(g.State + " in " + g.In)
 }
 
 // since says how long a group has been blocked, with a comma before it.
