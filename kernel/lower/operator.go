@@ -12,13 +12,17 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 	x, y := e.X, e.Y
 	switch e.Op {
 	case token.LAND, token.LOR:
-		return "(" + f.expr(x) + " " + e.Op.String() + " " + f.expr(y) + ")"
+		return "(" + f.begun(f.expr(x)) + " " + e.Op.String() + " " + f.expr(y) + ")"
 	case token.SHL, token.SHR:
 		return "(" + f.shift(f.operand(x, f.typeOf(e)), e.Op.String(), y) + ")"
 	case token.EQL, token.NEQ:
 		xt, yt := f.typeOf(x), f.typeOf(y)
 		if f.src.Info.Types[x].IsNil() {
 			x, y, xt, yt = y, x, yt, xt
+		}
+		if c, ok := ast.Unparen(x).(*ast.CallExpr); ok && f.isInterface(xt) && f.src.Info.Types[c.Fun].IsType() && f.src.Info.Types[y].IsNil() {
+			// The interpreter compares what is converted: any(p) is not nil where p is.
+			return "(" + f.compare(f.expr(x), xt, false, e.Op, "nil", yt) + ")"
 		}
 		return "(" + f.compare(f.operandFor(x, yt), xt, f.src.Info.Types[y].IsNil(), e.Op, f.operandFor(y, xt), yt) + ")"
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
@@ -30,6 +34,16 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 	}
 	t := f.typeOf(e)
 	return "(" + f.operand(x, t) + " " + e.Op.String() + " " + f.operand(y, t) + ")"
+}
+
+// begun is the left side of && or ||, which may not begin with a composite literal: the
+// interpreter takes the first step of that for one that yields a bool.
+func (f *fn) begun(text string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	yes := f.helper("yes", "", func(name string) string { return "func " + name + "() bool { return true }" })
+	return "(" + yes + "() && " + text + ")"
 }
 
 func (f *fn) unary(e *ast.UnaryExpr) string {

@@ -35,6 +35,9 @@ func (f *fn) switchStmt(s *ast.SwitchStmt, label string) {
 				parts[k] = f.expr(e)
 			}
 		}
+		if len(parts) > 1 {
+			parts[0] = f.begun(parts[0])
+		}
 		conds[i] = strings.Join(parts, " || ")
 		falls = falls || fallsThrough(cc)
 	}

@@ -303,12 +303,30 @@ func mentions(t types.Type, seen map[types.Type]bool) bool {
 func shortQualifier(p *types.Package) string { return p.Name() }
 
 // typeName writes t as reflect, and so %T, would.
-func typeName(t types.Type) string { return typeNameBy(t, shortQualifier) }
+func typeName(t types.Type) string { return typeNameBy(t, shortQualified) }
 
-// typeArgName writes t as %T does inside brackets, packages by path.
-func typeArgName(t types.Type) string { return typeNameBy(t, (*types.Package).Path) }
+// typeArgName writes t as %T does inside brackets: packages by path, also those of
+// unexported fields and methods.
+func typeArgName(t types.Type) string { return typeNameBy(t, pathQualified) }
 
-func typeNameBy(t types.Type, q types.Qualifier) string {
+// A qualifier writes an object's name.
+type qualifier func(obj types.Object) string
+
+func shortQualified(obj types.Object) string {
+	if _, ok := obj.(*types.TypeName); !ok {
+		return obj.Name()
+	}
+	return obj.Pkg().Name() + "." + obj.Name()
+}
+
+func pathQualified(obj types.Object) string {
+	if _, ok := obj.(*types.TypeName); !ok && obj.Exported() {
+		return obj.Name()
+	}
+	return obj.Pkg().Path() + "." + obj.Name()
+}
+
+func typeNameBy(t types.Type, q qualifier) string {
 	t = types.Unalias(t)
 	switch t := t.(type) {
 	case *types.Basic:
@@ -324,7 +342,7 @@ func typeNameBy(t types.Type, q types.Qualifier) string {
 		if obj.Pkg() == nil {
 			return obj.Name()
 		}
-		s := q(obj.Pkg()) + "." + obj.Name()
+		s := q(obj)
 		if n := t.TypeArgs().Len(); n > 0 {
 			args := make([]string, n)
 			for i := range args {
@@ -362,7 +380,7 @@ func typeNameBy(t types.Type, q types.Qualifier) string {
 		ms := make([]string, t.NumMethods())
 		for i := range ms {
 			m := t.Method(i)
-			ms[i] = m.Name() + sigName(m.Type().(*types.Signature), q)
+			ms[i] = q(m) + sigName(m.Type().(*types.Signature), q)
 		}
 		return "interface { " + strings.Join(ms, "; ") + " }"
 	case *types.Struct:
@@ -372,7 +390,7 @@ func typeNameBy(t types.Type, q types.Qualifier) string {
 		fs := make([]string, t.NumFields())
 		for i := range fs {
 			f := t.Field(i)
-			fs[i] = f.Name() + " " + typeNameBy(f.Type(), q)
+			fs[i] = q(f) + " " + typeNameBy(f.Type(), q)
 			if f.Embedded() {
 				fs[i] = typeNameBy(f.Type(), q)
 			}
@@ -385,7 +403,7 @@ func typeNameBy(t types.Type, q types.Qualifier) string {
 	return types.TypeString(t, shortQualifier)
 }
 
-func sigName(s *types.Signature, q types.Qualifier) string {
+func sigName(s *types.Signature, q qualifier) string {
 	ps := make([]string, s.Params().Len())
 	for i := range ps {
 		pt := s.Params().At(i).Type()
