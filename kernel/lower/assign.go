@@ -130,7 +130,18 @@ func (f *fn) place(e ast.Expr, hold bool) place {
 		if !isPackageVar(v) && f.isBoxed(v) {
 			return direct("*" + f.local(v))
 		}
-		return direct(f.varText(v))
+		pl := direct(f.varText(v))
+		if _, ok := coreType(t).(*types.Struct); ok && isPackageVar(v) {
+			// The interpreter puts a literal in the variable's place, where pointers to the
+			// variable do not see it.
+			pl.set = func(val string) {
+				if strings.HasSuffix(val, "}") {
+					val = f.hold(val, f.typ(t))
+				}
+				f.printf("%s = %s\n", pl.get, val)
+			}
+		}
+		return pl
 	case *ast.StarExpr:
 		p := f.base(e.X)
 		if hold {
