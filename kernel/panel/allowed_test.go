@@ -57,6 +57,7 @@ func TestANSIColours(t *testing.T) {
 func TestWithoutStyle(t *testing.T) {
 	page := Render(gate(), nil, Line).HTML
 	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, ""))
+	text = strings.ReplaceAll(text, "\u00a0", " ")
 	for _, want := range []string{
 		"goroutines 1 → 10,001 → 1 · GOMAXPROCS 2 · threads 6 → 7 · created 10,000 · 123 ms",
 		"10,001 (counted)", "/sched/goroutines-created",

@@ -41,7 +41,8 @@ func (h *Builder) Disclosure(open bool) {
 	h.Open("summary", SummaryStyle)
 }
 
-// Summary writes the numbers of a line.
+// Summary writes the numbers of a line. Where a window is narrow it breaks between two
+// numbers, not within one.
 func (h *Builder) Summary(list []Part) {
 	for i, p := range list {
 		if i > 0 {
@@ -52,13 +53,15 @@ func (h *Builder) Summary(list []Part) {
 		h.Raw(`">`)
 		if p.Name != "" {
 			h.Element("span", QuietStyle, p.Name)
-			h.Raw(" ")
+			h.Raw(noBreak)
 		}
 		h.Raw("<b>")
-		h.Text(strings.Join(p.Steps, " → "))
+		h.Text(strings.ReplaceAll(strings.Join(p.Steps, " → "), " ", noBreak))
 		h.Raw("</b></span>")
 	}
 }
+
+const noBreak = "\u00a0" // a blank at which no line ends
 
 // Image writes a picture of the given size in pixels, with alt for who does not see it.
 func (h *Builder) Image(svg, alt string, width, height int, style string) {

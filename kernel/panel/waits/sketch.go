@@ -3,6 +3,7 @@ package waits
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"schedtick/kernel/panel/page"
 	"schedtick/kernel/sched"
@@ -93,6 +94,8 @@ func (w words) sketchCircle(c []link) []string {
 //	goroutine 5 (cell [2] line 4)
 //	  waits to send on ch at line 5, 2.0 s
 //	  └─ ch: unbuffered channel, made at cell [2] line 1; nobody is left who could receive
+//
+// A line that is too long for the box of an error breaks where its parts do.
 func (w words) sketchGroup(i int) []string {
 	g := &w.s.Groups[i]
 	lines := []string{whoFrom(g), "  " + w.doing(g)}
@@ -104,8 +107,21 @@ func (w words) sketchGroup(i int) []string {
 			continue
 		}
 		if about := w.about(wait.Object, g.Leaked != ""); about != "" {
-			lines = append(lines, "  └─> "+about)
+			lines = append(lines, "  └─> "+fold(about, "\n      "))
 		}
 	}
 	return lines
+}
+
+// fold breaks what is said of an object into its parts, if it is too long for a line.
+func fold(about, newline string) string {
+	const before = 6 // columns that the arrow takes
+	if utf8.RuneCountInString(about)+before <= columns {
+		return about
+	}
+	parts := strings.Split(about, "; ")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(wrap(p, columns-before), "\n", newline)
+	}
+	return strings.Join(parts, ";"+newline)
 }

@@ -326,7 +326,7 @@ func span(g *sched.Group) string {
 	return low + " to " + high
 }
 
-// facts says what an object is like now: "unbuffered channel", "wait group at 1".
+// facts says what an object is like now: "unbuffered channel", "wait group, counter 1".
 func facts(o *sched.Object) string {
 	switch o.Kind {
 	case sched.Chan:
@@ -345,7 +345,7 @@ func facts(o *sched.Object) string {
 	case sched.NilChan:
 		return "a nil channel: blocks for ever"
 	case sched.WaitGroup:
-		return "wait group at " + page.Count(o.Count)
+		return "wait group, counter " + page.Count(o.Count)
 	case sched.Timer:
 		if o.Left > 0 {
 			return page.Duration(o.Left) + " left"
