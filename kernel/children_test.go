@@ -215,7 +215,7 @@ func main() {
 }`
 	}
 	for _, c := range []struct{ inc, want string }{
-		{"n++", "cell [2] line 17 writes n"},
+		{"n++", "cell [2] line 17 writes n\n       n++\n     in the goroutine started at cell [2] line 16: wg.Go(func() {\n"},
 		{"n++", "cell [3] line 17 writes n"},
 		{"mu.Lock(); n++; mu.Unlock()", "no data race in this run"},
 		{"n++", "cell [5] line 17 writes n"},
@@ -233,6 +233,40 @@ func main() {
 	}
 	if got := l.fails("log"); !strings.Contains(got, "undefined: log") {
 		t.Errorf("the program's names: %q", got)
+	}
+}
+
+// The detector does not know who has called sync.WaitGroup.Go: the line is found by the
+// function that the goroutine began in. Where that does not tell, no line is named.
+func TestRaceStarts(t *testing.T) {
+	needRace(t)
+	l := childLab(t, kernel.NotebookOptions{Probe: panel.Off}, `import "sync"
+type T struct{ n int }
+func (t *T) run() { t.n++ }
+func start(wg *sync.WaitGroup, f func()) { wg.Go(f) }`)
+	const unknown = "in a goroutine that sync.(*WaitGroup).Go started"
+	for _, c := range []struct {
+		code string
+		want []string // of both
+	}{
+		{"t := new(T)\nvar wg sync.WaitGroup\nfor range 2 { wg.Go(t.run) }", []string{"cell [2] line 4: for range 2"}},
+		{
+			"n := 0\nvar wg sync.WaitGroup\nwg.Go(func() {\n\tf := func() {\n\t\tn++\n\t}\n\tf()\n})\nwg.Go(func() {\n\twg.Go(func() {\n\t\tn++\n\t})\n})",
+			[]string{"cell [3] line 4: wg.Go(func() {", "cell [3] line 11: wg.Go(func() {"},
+		},
+		{"n := 0\nvar wg sync.WaitGroup\nf := func() { n++ }\nwg.Go(f)\nstart(&wg, f)", []string{unknown}},
+		{"n := 0\nvar wg sync.WaitGroup\nfor range 2 { wg.Go(func() { start(&wg, func() { n++ }) }) }", []string{unknown}},
+		{"n := 0\nvar wg sync.WaitGroup\nfor range 2 { wg.Go(func() { start(&wg, func() {}); n++ }) }", []string{"cell [6] line 4: for range 2"}},
+	} {
+		text := l.ok("%%race\n" + c.code + "\nwg.Wait()").Displayed()
+		for _, w := range c.want {
+			if w != unknown {
+				w = "in the goroutine started at " + w
+			}
+			if got := strings.Count(text, w); got != 2/len(c.want) {
+				t.Errorf("%q %d times in\n%s", w, got, text)
+			}
+		}
 	}
 }
 

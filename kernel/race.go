@@ -103,6 +103,7 @@ func foldRaces(list []toolchain.Race, cells []*cell.Cell) []programs.Race {
 	for _, r := range list {
 		for i := range r.Accesses {
 			restore(&r.Accesses[i], cells)
+			started(&r.Accesses[i], cells)
 		}
 		var sides [2]side
 		for i, a := range r.Accesses {
@@ -198,6 +199,8 @@ func raceAccess(a toolchain.Access, writes bool, name string, cells []*cell.Cell
 		v.Started = programs.CodeLine{What: "the main goroutine"}
 	case len(a.Created) > 0:
 		v.Started = codeLine(a.Created[0].Place, cells)
+	case strings.HasSuffix(a.By, ".Go"):
+		v.Started = programs.CodeLine{What: "a goroutine that " + a.By + " started"}
 	}
 	return v
 }

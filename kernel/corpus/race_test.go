@@ -88,8 +88,16 @@ func foundRaces(report string) []foundRace {
 	return list
 }
 
-// is reports whether what was found is what was marked.
+// is reports whether what was found is what was marked: of both goroutines where they were
+// started, if that is marked at all.
 func (f foundRace) is(m *markedRace) bool {
+	told := len(f.starts)
+	if f.main {
+		told++
+	}
+	if len(m.starts) > 0 && told != 2 {
+		return false
+	}
 	in := func(list, all []string) bool {
 		return !slices.ContainsFunc(list, func(s string) bool { return !slices.Contains(all, s) })
 	}

@@ -142,6 +142,9 @@ type Access struct {
 	Inside string
 	// Created is where its goroutine was started, innermost first; empty for main.
 	Created []Frame
+	// By is the function of a library that started it, as "sync.(*WaitGroup).Go", if
+	// Created is empty: the detector does not know who called that.
+	By string
 }
 
 var (
@@ -185,7 +188,7 @@ func readRace(block string, pos *Positions) (r Race, ok bool) {
 		} else if m := createdLine().FindStringSubmatch(head); m != nil {
 			for i := range r.Accesses {
 				if a := &r.Accesses[i]; !a.Main && a.Number == number(m[1]) {
-					a.Created = frames
+					a.Created, a.By = frames, inside
 				}
 			}
 		}

@@ -41,6 +41,10 @@ Previous write at 0x00c000094008 by goroutine 6:
 Goroutine 7 (running) created at:
   main.main()
       /cell[4]:8 +0xf9
+
+Goroutine 6 (finished) created at:
+  sync.(*WaitGroup).Go()
+      /usr/local/go/src/sync/waitgroup.go:238 +0x72
 ==================
 Found 2 data race(s)
 `
@@ -51,15 +55,15 @@ func TestReadRaces(t *testing.T) {
 		t.Fatalf("%d races", len(list))
 	}
 	want := []string{
-		"{read false 8 [{main.main.func1 cell[4]:23}] runtime.mapaccess1_faststr [{main.main cell[4]:19}]}",
-		"{write true 0 [{main.(*T).put cell[2]:7} {main.main cell[4]:30}] bytes.(*Buffer).WriteString []}",
-		"{write false 7 [] sync/atomic.AddInt64 [{main.main cell[4]:8}]}",
-		"{write false 6 []  []}",
+		"{read false 8 [{main.main.func1 cell[4]:23}] runtime.mapaccess1_faststr [{main.main cell[4]:19}] }",
+		"{write true 0 [{main.(*T).put cell[2]:7} {main.main cell[4]:30}] bytes.(*Buffer).WriteString [] }",
+		"{write false 7 [] sync/atomic.AddInt64 [{main.main cell[4]:8}] }",
+		"{write false 6 []  [] sync.(*WaitGroup).Go}",
 	}
 	want[0] = strings.Replace(want[0], "runtime.mapaccess1_faststr", "", 1) // the cell's own operation
 	for i, w := range want {
 		a := list[i/2].Accesses[i%2]
-		if got := fmt.Sprintf("{%s %t %d %s %s %s}", a.Op, a.Main, a.Number, framesText(a.Stack), a.Inside, framesText(a.Created)); got != w {
+		if got := fmt.Sprintf("{%s %t %d %s %s %s %s}", a.Op, a.Main, a.Number, framesText(a.Stack), a.Inside, framesText(a.Created), a.By); got != w {
 			t.Errorf("access %d: %s, want %s", i, got, w)
 		}
 	}
