@@ -201,6 +201,17 @@ func powerLabel(o *sched.Object, sends, receives bool) string {
 	}
 }
 
+// whoDoes is the label in a sentence: "who could send".
+func whoDoes(label string) string {
+	switch label {
+	case "run by":
+		return "who runs it"
+	case "held by":
+		return "who holds it"
+	}
+	return "who " + label
+}
+
 // addGroup draws a group that waits, and what it waits for.
 func (g *grapher) addGroup(i int) {
 	gr := &g.s.Groups[i]
@@ -296,7 +307,7 @@ func (g *grapher) addNobody(object int) {
 // missing are the words for who is not there.
 func (g *grapher) missing(object int, o *sched.Object) []string {
 	sends, receives := g.sides(object)
-	lines := []string{"nobody", "is left who " + powerLabel(o, sends, receives)}
+	lines := []string{"nobody", "is left " + whoDoes(powerLabel(o, sends, receives))}
 	switch {
 	case o.Kind == sched.WaitGroup:
 		lines[1] = "is left to call Done"

@@ -98,7 +98,10 @@ func (w words) lonelySentence(g *sched.Group) string {
 	if o.Kind == sched.Chan && g.Waits[0].Send && o.Cap == 0 {
 		why = ": " + unbuffered
 	}
-	return head + ". Nobody is seen so far who " + can + why + "."
+	if o.Kind == sched.NilChan {
+		return head + ": a nil channel blocks for ever."
+	}
+	return head + ". Nobody is seen so far " + whoDoes(can) + why + "."
 }
 
 // waitsThere is who waits, for what and where.
@@ -162,7 +165,7 @@ func (w words) stuckSentence(g *sched.Group) string {
 func (w words) lack(o *sched.Object, wait sched.Wait) string {
 	name := w.names[wait.Object]
 	if users := w.users(wait.Object); len(users) > 0 && !isLock(*o) {
-		return ", but those who " + powerLabel(o, wait.Send, !wait.Send) + " cannot go on either: " + strings.Join(w.byOrigin(users), ", ")
+		return ", but those " + whoDoes(powerLabel(o, wait.Send, !wait.Send)) + " cannot go on either: " + strings.Join(w.byOrigin(users), ", ")
 	}
 	switch o.Kind {
 	case sched.Chan:

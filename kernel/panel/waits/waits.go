@@ -200,8 +200,11 @@ func (w words) hands(i int, vain bool) string {
 	}
 	users := w.users(i)
 	if len(users) == 0 {
-		if vain {
-			return "nobody is left who " + can
+		switch {
+		case o.Kind == sched.NilChan || o.Kind == sched.NoCases:
+			return "nobody can"
+		case vain:
+			return "nobody is left " + whoDoes(can)
 		}
 		return ""
 	}

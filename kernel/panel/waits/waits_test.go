@@ -2,11 +2,13 @@ package waits
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"schedtick/kernel/panel/diagram"
+	"schedtick/kernel/panel/page"
 	"schedtick/kernel/panel/page/pagetest"
 	"schedtick/kernel/sched"
 	"schedtick/kernel/sched/schedtest"
@@ -150,6 +152,13 @@ func TestAnySnapshot(t *testing.T) {
 		s := schedtest.Random(seed)
 		pagetest.HTML(t, Render(s).HTML, diagramColours...)
 		pagetest.HTML(t, List(s).HTML)
+		var left page.Builder
+		WriteLeftovers(&left, s, false, page.Normal)
+		for _, text := range []string{Render(s).HTML, Render(s).Text, left.String()} {
+			if broken := regexp.MustCompile(`who (held|run) by`).FindString(text); broken != "" {
+				t.Errorf("it says %q", broken)
+			}
+		}
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
