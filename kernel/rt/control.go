@@ -26,6 +26,7 @@ func start(site int, parent *G, f func(), wg *sync.WaitGroup) {
 		go func() {
 			defer g.finishGo(wg)
 			g.begin()()
+			runtime.KeepAlive(wg) // so that a dump's live words have it: it knows none of deferred calls
 		}()
 		return
 	}
