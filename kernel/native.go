@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"schedtick/kernel/cell"
 	"schedtick/kernel/jupyter"
@@ -206,7 +207,13 @@ func (n *Notebook) notCompiled(cells []*cell.Cell, err error) *Failure {
 		f.add(Note, missing.How)
 		return f
 	case errors.As(err, &said) && len(said.Messages) > 0:
-		return refusedByCompiler(errorList(said.Messages, cells))
+		list := errorList(said.Messages, cells)
+		for _, e := range list {
+			e.Msg = native.Plain(e.Msg)
+			// Of the text that was built the lines are the cell's, the columns are not.
+			e.Col = len(e.Source) - len(strings.TrimLeft(e.Source, " \t")) + 1
+		}
+		return refusedByCompiler(list)
 	case errors.Is(err, context.Canceled):
 		return interruptedFailure()
 	}

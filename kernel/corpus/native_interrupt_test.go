@@ -68,3 +68,34 @@ func TestNativeInterrupt(t *testing.T) {
 		t.Errorf("calls: %q, want 18: the state is gone", said)
 	}
 }
+
+// TestNativeUnstoppable interrupts compiled code that has no safe points: its process is
+// ended after the time of grace, what is lost is named, and the session goes on.
+func TestNativeUnstoppable(t *testing.T) {
+	needPlugins(t)
+	t.Parallel()
+	n := notebooktest.New(t, kernel.NotebookOptions{Exe: binary, Probe: panel.Off})
+	for _, code := range []string{"x := 5", "%%native\nfunc six() int { return 6 }\ny := six()"} {
+		if _, o := n.Do(t.Context(), code); o.Failure != nil {
+			t.Fatal(o.Failure.Text())
+		}
+	}
+	out := notebooktest.NewRecorder()
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if out.Printed(t.Context(), "at") {
+			n.Interrupt()
+		}
+	})
+	o := n.Run(t.Context(), n.Next("%%native raw\nimport \"os\"\nos.Stdout.WriteString(\"at\\n\")\nfor {}"), out)
+	wg.Wait()
+	if o.Failure == nil || o.Failure.Name != "interrupted" {
+		t.Fatalf("%+v", o.Failure)
+	}
+	if text := o.Failure.Text(); !strings.Contains(text, "The process that ran the cells ended; a new one has taken over.\nLost: x, y.\n") {
+		t.Errorf("it says\n%s", text)
+	}
+	if out, o := n.Do(t.Context(), "six() * 7"); out.Value() != "42" {
+		t.Errorf("then: %q %+v", out.Value(), o.Failure)
+	}
+}

@@ -113,7 +113,8 @@ func (w *writer) declareVars() {
 			continue
 		}
 		w.pkg.vars = append(w.pkg.vars, varRec{obj: v, home: w.here})
-		fmt.Fprintf(&w.vars, "var %s %s\n", w.marked(v.Name()), w.typeText(v.Type(), at))
+		place := w.u.Source(v.Pos()) // what only the compiler finds wrong, as a size, is said there
+		fmt.Fprintf(&w.vars, "var (\n//line %s:%d:%d\n%s %s\n)\n", place.Filename, place.Line, place.Column, w.marked(v.Name()), w.typeText(v.Type(), at))
 	}
 }
 
@@ -374,7 +375,11 @@ func (w *writer) finish() {
 	}
 	fmt.Fprintf(&b, "import %s %q\n\n", hookName, HookPath)
 	w.writeShared(&b)
-	b.WriteString(w.vars.String() + alias.String() + w.extra.String())
+	b.WriteString(w.vars.String())
+	if w.vars.Len() > 0 {
+		b.WriteString("//line cell.go:1\n") // not the author's any more; see rt.nativeFile
+	}
+	b.WriteString(alias.String() + w.extra.String())
 	fmt.Fprintf(&b, "func %s() %s.Bridged { return %[2]s.Bridge() }\n", Bridge, hookName)
 	if w.u.Main == nil || !w.here.closed {
 		b.WriteString("func main() {}\n")

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"go/types"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // mark begins the names of functions, variables, constants and unexported methods in
@@ -345,3 +347,12 @@ func (w *writer) importName(p string) string {
 	w.imports[p] = name
 	return name
 }
+
+// Plain is what a tool says of a package, with names as the cell has them.
+func Plain(text string) string {
+	return strings.ReplaceAll(plainPath().ReplaceAllString(text, "main."), mark, "")
+}
+
+var plainPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(regexp.QuoteMeta(Root) + `c[0-9_]+\.`)
+})

@@ -3,6 +3,8 @@ package toolchain
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,6 +109,34 @@ func TestBuildInterrupted(t *testing.T) {
 	_, err := ts.Build(ctx, Spec{Files: program("func main() { println(`" + t.Name() + time.Now().String() + "`) }")})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A build asks nobody on the network, whatever the user's own settings are.
+func TestBuildAsksNobody(t *testing.T) {
+	asked := make(chan string, 100)
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case asked <- r.URL.Path:
+		default:
+		}
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(proxy.Close)
+	t.Setenv("GOPROXY", proxy.URL)
+	t.Setenv("GOFLAGS", "-mod=mod")
+	ts := tools(t)
+	_, err := ts.Build(t.Context(), Spec{
+		Files:    program(`import _ "example.org/nowhere"; func main() {}`),
+		Requires: "require example.org/nowhere v1.2.3\n",
+	})
+	if err == nil || !strings.Contains(err.Error(), "example.org/nowhere") {
+		t.Errorf("error %v", err)
+	}
+	select {
+	case path := <-asked:
+		t.Errorf("it asked for %s", path)
+	default:
 	}
 }
 
