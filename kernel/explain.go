@@ -260,7 +260,7 @@ func operation(what, on string) string {
 		return what
 	}
 	if kind, method, ok := cutLast(what, "."); ok && strings.Contains(kind, ".") {
-		return on + "." + method
+		return strings.TrimSuffix(on, "."+method) + "." + method // on is "g.Go" where a library is called
 	}
 	return what + " " + on
 }

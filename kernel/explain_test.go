@@ -48,6 +48,7 @@ func TestOperation(t *testing.T) {
 	for _, tt := range []struct{ what, on, want string }{
 		{"sync.WaitGroup.Go", "wg", "wg.Go"},
 		{"golang.org/x/sync/errgroup.Group.Go", "g", "g.Go"},
+		{"golang.org/x/sync/errgroup.Group.Go", "g.Go", "g.Go"},
 		{"sync.Mutex.Lock", "fork[i]", "fork[i].Lock"},
 		{"go", "worker", "go worker"},
 		{"go", "", "go"},

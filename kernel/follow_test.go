@@ -201,9 +201,12 @@ func TestSetGOMAXPROCS(t *testing.T) {
 	if got := l.ok("%set GOMAXPROCS 3\nruntime.GOMAXPROCS(0)").Value(); got != "3" {
 		t.Errorf("after %%set: %s", got)
 	}
-	l.ok("%set GOMAXPROCS default")
-	if got := l.ok("runtime.GOMAXPROCS(0)").Value(); got != usual {
-		t.Errorf("after default: %s, want %s", got, usual)
+	for _, word := range []string{"default", "reset"} {
+		l.ok("%set GOMAXPROCS 3")
+		l.ok("%set GOMAXPROCS " + word)
+		if got := l.ok("runtime.GOMAXPROCS(0)").Value(); got != usual {
+			t.Errorf("after %s: %s, want %s", word, got, usual)
+		}
 	}
 	if text := l.fails("%set GOMAXPROCS many"); !strings.Contains(text, "1 to 1024") {
 		t.Errorf("a wrong number: %s", text)

@@ -172,7 +172,7 @@ func set(ctx context.Context, h Host, args string) (Answer, error) {
 		return set(ctx, h, "")
 	case len(words) > 2:
 		return Answer{}, &Error{"set", "want %set GOMAXPROCS n|default"}
-	case words[1] != "default":
+	case words[1] != "default" && words[1] != "reset":
 		var err error
 		if n, err = strconv.Atoi(words[1]); err != nil || n < 1 || n > maxProcs {
 			return Answer{}, &Error{"set", fmt.Sprintf("GOMAXPROCS %q: want a number from 1 to %d, or default", words[1], maxProcs)}
