@@ -83,7 +83,7 @@ func waitsIn(g runtimeprobe.Group) (in string) {
 		case strings.HasPrefix(f, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(f, "schedtick/kernel/rt.start.func"):
 			started = true
 		case in != "":
-		case strings.HasPrefix(f, "schedtick/kernel/"), strings.HasPrefix(f, "main."), strings.Contains(f, "yaegi/interp."):
+		case strings.HasPrefix(f, "schedtick"), strings.HasPrefix(f, "main."), strings.Contains(f, "yaegi/interp."):
 			return "" // an operation that rt knows, by itself or of a compiled cell, or a lock of the interpreter
 		case strings.HasPrefix(f, "sync."), strings.HasPrefix(f, "internal/"), strings.HasPrefix(f, "syscall."), f == "time.Sleep":
 		default:

@@ -30,7 +30,8 @@ func TestWaitsIn(t *testing.T) {
 		{"select", frames("io.(*pipe).read", "schedtick/kernel/worker.(*child).run.func3", "schedtick/kernel/rt.(*Cell).Start.func1", "schedtick/kernel/rt.(*G).run"), "io.(*pipe).read"},
 		{"running or runnable", frames("io.(*pipe).read", rtStart), ""},
 		{"select", frames("schedtick/kernel/rt.recvFrom[...]", "io.f", rtStart), ""}, // rt knows
-		{"select", frames("main.f", rtStart), ""},                                    // of a compiled cell
+		{"select", frames("schedtick.cell/hook.Send[...]", "main.f", rtStart), ""},
+		{"select", frames("main.f", rtStart), ""}, // of a compiled cell
 		{"sync.Mutex.Lock", frames("sync.(*RWMutex).Lock", "github.com/traefik/yaegi/interp.(*itype).f", rtStart), ""},
 		{"select", frames("net/http.(*persistConn).writeLoop"), ""}, // compiled code's own
 		{"select", frames("io.(*pipe).read", "schedtick/kernel/worker.(*child).ask", rtStart), ""},
