@@ -150,9 +150,10 @@ func nativeLogFatal(output func(int, string) error, form int, format string, a [
 }
 
 // nativeNames are how the runtime names types of native cells as type arguments, and
-// what kernel/native puts before names.
+// what kernel/native puts before names: also before those of unexported methods, which the
+// runtime gives their package in interface types.
 var nativeNames = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`schedtick\.cell/c[0-9_]+\.|Ʊ+`)
+	return regexp.MustCompile(`schedtick\.cell/c[0-9_]+\.|(?:\{ |; )Ʊ|Ʊ+`)
 })
 
 // PlainNative writes names of native cells as their reader knows them.
@@ -161,8 +162,11 @@ func PlainNative(p []byte) []byte {
 		return p
 	}
 	return nativeNames().ReplaceAllFunc(p, func(m []byte) []byte {
-		if m[0] == 's' {
+		switch m[0] {
+		case 's':
 			return []byte("main.")
+		case '{', ';':
+			return append(m[:2:2], "main."...)
 		}
 		return nil
 	})
