@@ -50,8 +50,10 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			if f.unsureKey(kv.Key, u.Key()) {
 				k = f.checkedKey("Key", k, u.Key(), "1")
 			}
-			// Type arguments can make keys equal that are written differently: the last counts.
-			parts = slices.DeleteFunc(parts, func(p string) bool { return f.tsubst != nil && strings.HasPrefix(p, k+": ") })
+			if f.tsubst != nil && slices.ContainsFunc(parts, func(p string) bool { return strings.HasPrefix(p, k+": ") }) {
+				// Type arguments can make keys equal that are written differently: the last counts.
+				k = f.as(k, f.typ(u.Key()), f.typ(u.Key()))
+			}
 			parts = append(parts, k+": "+f.element(kv.Value, u.Elem()))
 		}
 	case *types.Slice:

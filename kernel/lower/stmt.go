@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"strings"
 )
 
@@ -234,6 +235,11 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 		}
 	}
 	if f.results == nil {
+		for i, v := range vals {
+			if i > 0 && builtinCall.MatchString(v) {
+				vals[i] = "(" + v + ")"
+			}
+		}
 		f.printf("return %s\n", join(vals))
 		return
 	}
@@ -248,6 +254,10 @@ func (f *fn) returnStmt(s *ast.ReturnStmt) {
 	}
 	f.bareReturn()
 }
+
+// builtinCall is the beginning of a call of what the interpreter would store as the first
+// result, whichever it is.
+var builtinCall = regexp.MustCompile(`^(append|cap|complex|copy|imag|len|make|new|real)\(`)
 
 // bareReturn returns the variables of the results. With defers the deferred
 // literal copies them.

@@ -107,10 +107,11 @@ func isString(x any) bool {
 
 // directives prepares a call of a Printf: %T and %p of a box become verbs that the
 // box sees, since package fmt answers these two itself, and so does a %w that does not
-// fit. wraps is set for Errorf, where it fits an error.
+// fit. wraps is set for Errorf, where it fits an error. Of operands that no verb takes
+// package fmt prints the types itself, so they get verbs.
 func directives(format string, a []any, wraps bool) (string, []any) {
 	a = operands(a)
-	if !strings.ContainsAny(format, "Tpw") {
+	if !strings.ContainsAny(format, "Tpw*[") && strings.Count(format, "%") == len(a) && !strings.Contains(format, "%%") {
 		return format, a
 	}
 	found := false
@@ -123,7 +124,8 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 		return format, a
 	}
 	var out strings.Builder
-	arg := 0 // the operand that the next verb takes
+	arg := 0          // the operand that the next verb takes
+	numbered := false // a verb says which operand it takes
 	for i := 0; i < len(format); {
 		if format[i] != '%' {
 			out.WriteByte(format[i])
@@ -139,6 +141,7 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 			case c == '*':
 				arg++
 			case c == '[':
+				numbered = true
 				end := strings.IndexByte(format[i:], ']')
 				if end < 0 {
 					break scan
@@ -152,10 +155,11 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 				break scan
 			}
 		}
-		out.WriteString(format[start:i])
 		if i == len(format) {
+			out.WriteString("%%!(NOVERB)")
 			break
 		}
+		out.WriteString(format[start:i])
 		verb := rune(format[i])
 		if verb == '%' {
 			out.WriteByte('%')
@@ -174,7 +178,25 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 		i++
 		arg++
 	}
+	if !numbered && arg < len(a) {
+		extra(&out, a, arg)
+	}
 	return out.String(), a
+}
+
+// extra adds to a format what package fmt says of operands that no verb takes.
+func extra(out *strings.Builder, a []any, from int) {
+	out.WriteString("%%!(EXTRA ")
+	for i, x := range a[from:] {
+		if i > 0 {
+			out.WriteString(", ")
+		}
+		if x != nil {
+			fmt.Fprintf(out, "%%[%d]%c=", from+i+1, boxVerb('T', x, false))
+		}
+		fmt.Fprintf(out, "%%[%d]v", from+i+1)
+	}
+	out.WriteByte(')')
 }
 
 // boxVerb is what stands for verb where x is its operand.

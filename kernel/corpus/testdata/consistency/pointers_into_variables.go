@@ -6,7 +6,7 @@ import "fmt"
 type In struct{ a, b int }
 type S struct {
 	In
-	f int
+	f   int
 	arr [2]int
 }
 
