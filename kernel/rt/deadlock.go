@@ -110,6 +110,8 @@ type Verdict struct {
 	// Reasons are, where all are asleep, the runtime's reasons for which they wait, by
 	// rt's numbers.
 	Reasons map[uint64]string
+	// Funcs are their calls, the innermost first.
+	Funcs map[uint64][]string
 }
 
 // AllAsleep says, for cells that have come to a halt, whether that is for ever: all
@@ -162,10 +164,10 @@ func AllAsleep(host func(*heapdump.Goroutine) bool, limit int64) (v Verdict, err
 		return v, nil
 	}
 	waiting.findRings(d, slices.Repeat([]bool{true}, len(waiting.gs)))
-	v.Dead, v.Runtime, v.Reasons = true, map[uint64]uint64{}, map[uint64]string{}
+	v.Dead, v.Runtime, v.Reasons, v.Funcs = true, map[uint64]uint64{}, map[uint64]string{}, map[uint64][]string{}
 	for _, g := range d.Goroutines {
 		if id, ok := targets.ids[g.Addr]; ok {
-			v.Runtime[id], v.Reasons[id] = g.ID, g.Reason
+			v.Runtime[id], v.Reasons[id], v.Funcs[id] = g.ID, g.Reason, g.Funcs
 		}
 	}
 	return v, nil

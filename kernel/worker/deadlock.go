@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"runtime/metrics"
 	"slices"
@@ -206,24 +207,27 @@ func (d *detector) end(cell *rt.Cell, v rt.Verdict) {
 	s := rt.Snapshot()
 	d.c.calls(s, v.Runtime)
 	if v.Reasons != nil {
-		compiled(s, v.Reasons)
+		compiled(s, v)
 	}
 	cell.Deadlock(s)
 }
 
 // compiled says of goroutines that wait in compiled code what the runtime says of them: rt sees
 // them in a call, as if they ran.
-func compiled(s *sched.Snapshot, reasons map[uint64]string) {
+func compiled(s *sched.Snapshot, v rt.Verdict) {
 	s.Asleep, s.Torn = true, false
 	for i := range s.Groups {
 		g := &s.Groups[i]
 		if g.State != rt.Op(0).String() || len(g.IDs) == 0 {
 			continue
 		}
-		g.State = reasons[g.IDs[0]]
+		g.State, g.In = v.Reasons[g.IDs[0]], library(slices.Values(v.Funcs[g.IDs[0]]))
 		for _, id := range g.IDs {
-			if reasons[id] != g.State {
-				g.State = ""
+			if v.Reasons[id] != g.State {
+				g.State = "waiting"
+			}
+			if library(slices.Values(v.Funcs[id])) != g.In {
+				g.In = ""
 			}
 		}
 		if g.State == "" {
@@ -246,7 +250,7 @@ const (
 )
 
 // place tells from the functions that a goroutine is in.
-func place(funcs func(yield func(string) bool)) whose {
+func place(funcs iter.Seq[string]) whose {
 	ours, cells := false, false
 	for name := range funcs {
 		switch {
@@ -285,7 +289,7 @@ func usersOf(groups []runtimeprobe.Group) (n int) {
 }
 
 // functions are the functions that a group is in.
-func functions(g runtimeprobe.Group) func(yield func(string) bool) {
+func functions(g runtimeprobe.Group) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, f := range g.Stack {
 			if !yield(f.Func) {

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -73,27 +74,32 @@ func compiledWaits(groups []runtimeprobe.Group) map[stay]int {
 
 // waitsIn is the function of compiled code in which goroutines wait that rt has started; "" for
 // others, and for those that run.
-func waitsIn(g runtimeprobe.Group) (in string) {
+func waitsIn(g runtimeprobe.Group) string {
 	if g.State == "running or runnable" || place(functions(g)) != users {
 		return ""
 	}
-	started := false
 	for f := range functions(g) {
-		switch {
-		case strings.HasPrefix(f, "schedtick/kernel/rt.(*G).run"), strings.HasPrefix(f, "schedtick/kernel/rt.start.func"):
-			started = true
-		case in != "":
-		case strings.HasPrefix(f, "schedtick"), strings.HasPrefix(f, "main."), strings.Contains(f, "yaegi/interp."):
-			return "" // an operation that rt knows, by itself or of a compiled cell, or a lock of the interpreter
-		case strings.HasPrefix(f, "sync."), strings.HasPrefix(f, "internal/"), strings.HasPrefix(f, "syscall."), f == "time.Sleep":
-		default:
-			in = f
+		if strings.HasPrefix(f, "schedtick/kernel/rt.(*G).run") || strings.HasPrefix(f, "schedtick/kernel/rt.start.func") {
+			return library(functions(g))
 		}
 	}
-	if !started {
-		return ""
+	return ""
+}
+
+// library is the function of compiled code in which a goroutine waits, by its calls, the
+// innermost first; "" if it waits in an operation that rt knows, by itself or of a compiled
+// cell, or for a lock of the interpreter.
+func library(funcs iter.Seq[string]) string {
+	for f := range funcs {
+		switch {
+		case strings.HasPrefix(f, "schedtick"), strings.HasPrefix(f, "main."), strings.Contains(f, "yaegi/interp."):
+			return ""
+		case strings.HasPrefix(f, "runtime."), strings.HasPrefix(f, "sync."), strings.HasPrefix(f, "internal/"), strings.HasPrefix(f, "syscall."), f == "time.Sleep":
+		default:
+			return f
+		}
 	}
-	return in
+	return ""
 }
 
 // tellWaits says it in the snapshot, and reports whether nobody is left there who runs.
