@@ -33,7 +33,7 @@ func TestNativeInterrupt(t *testing.T) {
 		wg.Wait()
 		return o, out.Transcript("= ")
 	}
-	if o, _ := run("import (\"fmt\"; \"sync\"; \"time\")\ncalls := 0\nvar mu sync.Mutex\nvar rw sync.RWMutex\nvar wg sync.WaitGroup\nvar once sync.Once\nch := make(chan int)\nvar none chan int", false); o.Failure != nil {
+	if o, _ := run("import (\"context\"; \"fmt\"; \"io\"; \"net\"; \"sync\"; \"time\")\ncalls := 0\nvar mu sync.Mutex\nvar rw sync.RWMutex\nvar wg sync.WaitGroup\nvar once sync.Once\nch := make(chan int)\nvar none chan int", false); o.Failure != nil {
 		t.Fatal(o.Failure.Text())
 	}
 	for _, op := range []string{
@@ -55,6 +55,11 @@ func TestNativeInterrupt(t *testing.T) {
 		"time.Sleep(time.Hour)",
 		"var w sync.WaitGroup; w.Go(func() { for {} }); w.Wait()",
 		"func() { defer func() { recover() }(); <-ch }()",
+		"<-time.After(time.Hour)",
+		"<-context.Background().Done()",
+		"for range time.Tick(time.Hour) {}",
+		"r, _ := io.Pipe(); r.Read(make([]byte, 1))",
+		"l, err := net.Listen(\"tcp\", \"127.0.0.1:0\"); fmt.Print(err); l.Accept()",
 	} {
 		o, said := run("fmt.Println(\"at\")\ncalls++\n"+op, true)
 		switch {
@@ -64,8 +69,8 @@ func TestNativeInterrupt(t *testing.T) {
 			t.Errorf("%s:\n%s\n%s", op, o.Failure.Text(), said)
 		}
 	}
-	if _, said := run("calls", false); said != "= 18\n" {
-		t.Errorf("calls: %q, want 18: the state is gone", said)
+	if _, said := run("calls", false); said != "= 23\n" {
+		t.Errorf("calls: %q, want 23: the state is gone", said)
 	}
 }
 
