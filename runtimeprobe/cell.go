@@ -120,14 +120,14 @@ func worked() func() time.Duration {
 // make builds the report as of now. The caller holds probe.mu.
 func (c *Cell) make(now time.Time, cpu CPUTime) Report {
 	p := c.probe
-	last := p.read.full(p.opts.Baseline, p.sys)
+	last := p.full()
 	first := c.first
 	last.confirm(first.Goroutines)
 	p.alive = last.Goroutines
 
 	wall := now.Sub(c.began)
 	if wall >= p.opts.After { // short cells cost no sample, and no look at threads
-		last.Threads.States = threadStates()
+		last.Threads.States = p.threads()
 	}
 	begin := point{goroutines: first.Goroutines, runnable: first.States.Runnable, threads: first.Threads.Runtime}
 	end := point{at: wall, goroutines: last.Goroutines, runnable: last.States.Runnable, threads: last.Threads.Runtime}

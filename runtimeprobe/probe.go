@@ -18,6 +18,11 @@ type Options struct {
 	// wait do not make it wait.
 	Living func() int
 
+	// Calls, if not nil, is held while the operating system is asked, for microseconds:
+	// a program that takes heap dumps keeps system calls and dumps apart with it, since the
+	// runtime (1.26) does not bear one that returns during a dump.
+	Calls sync.Locker
+
 	// After is how long a cell runs before the first sample; 0 means 5 ms. Most
 	// cells end earlier and cost no sample.
 	After time.Duration
@@ -34,6 +39,9 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	if o.Baseline == nil {
 		o.Baseline = new(Baseline)
+	}
+	if o.Calls == nil {
+		o.Calls = noLock{}
 	}
 	if o.After <= 0 {
 		o.After = 5 * time.Millisecond
@@ -134,8 +142,35 @@ func (p *Probe) Machine() Machine { return p.machine }
 func (p *Probe) Snapshot() Snapshot {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	return p.snapshot()
+}
+
+// snapshot reads what samples need. The caller holds mu.
+func (p *Probe) snapshot() Snapshot {
+	p.opts.Calls.Lock()
+	defer p.opts.Calls.Unlock()
 	return p.read.snapshot(p.opts.Baseline, p.sys)
 }
+
+// full reads everything. The caller holds mu.
+func (p *Probe) full() Snapshot {
+	p.opts.Calls.Lock()
+	defer p.opts.Calls.Unlock()
+	return p.read.full(p.opts.Baseline, p.sys)
+}
+
+// threads are what the threads do. The caller holds mu.
+func (p *Probe) threads() *ThreadStates {
+	p.opts.Calls.Lock()
+	defer p.opts.Calls.Unlock()
+	return threadStates()
+}
+
+// noLock locks nothing.
+type noLock struct{}
+
+func (noLock) Lock()   {}
+func (noLock) Unlock() {}
 
 // Last returns the report of the cell that ended last, and false if none has.
 func (p *Probe) Last() (Report, bool) {
@@ -180,7 +215,7 @@ func (p *Probe) Start(label string) *Cell {
 	c := &Cell{probe: p, label: label, track: newTrack(p.opts.MaxPoints)}
 	c.created = p.opts.Baseline.created.Load()
 	p.settleLiving(p.alive)
-	c.first = p.read.full(p.opts.Baseline, p.sys)
+	c.first = p.full()
 	c.first.confirm(p.alive)
 	p.alive = c.first.Goroutines
 	c.latency = markLatency(p.read.latencies())

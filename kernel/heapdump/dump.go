@@ -82,8 +82,8 @@ func Size() int64 {
 // Take dumps the process, after a collection, if Size is at most limit.
 //
 // No goroutine may be about to return from a system call: the runtime (1.26) would
-// take it for a broken one and end the process. Take asks, and fails if one is in
-// a system call; the rest is up to the caller.
+// take it for a broken one and end the process. Take fails if one is in a system call, or
+// holds Calls. That no other one begins one just then is up to the caller.
 func Take(limit int64) (*Dump, error) {
 	runtime.GC() // also clears what a leak profile leaves behind, which dumps cannot take
 	if n := Size(); n > limit {
@@ -98,10 +98,9 @@ func Take(limit int64) (*Dump, error) {
 		_ = f.Close()
 		_ = os.Remove(f.Name())
 	}()
-	if err := calls(); err != nil {
+	if err := write(f); err != nil {
 		return nil, err
 	}
-	debug.WriteHeapDump(f.Fd())
 	words, err := globals(hostModule, lastModule, runtime.Version())
 	if err != nil {
 		return nil, fmt.Errorf("heapdump: %w", err)
@@ -125,7 +124,21 @@ func Take(limit int64) (*Dump, error) {
 // ErrSyscall is the error of a process with goroutines in system calls.
 var ErrSyscall = errors.New("heapdump: a goroutine is in a system call")
 
-func calls() error {
+// write dumps the process into f, unless a goroutine is in a system call.
+func write(f *os.File) error {
+	if !calls.TryLock() {
+		return ErrSyscall
+	}
+	defer calls.Unlock()
+	if err := outside(); err != nil {
+		return err
+	}
+	debug.WriteHeapDump(f.Fd())
+	return nil
+}
+
+// outside fails if a goroutine is in a system call or in C.
+func outside() error {
 	s := []metrics.Sample{{Name: "/sched/goroutines/not-in-go:goroutines"}}
 	metrics.Read(s)
 	if s[0].Value.Kind() == metrics.KindUint64 && s[0].Value.Uint64() > 0 {

@@ -1,6 +1,8 @@
 package heapdump
 
 import (
+	"errors"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -230,4 +232,51 @@ func BenchmarkTake(b *testing.B) {
 		d.Unreachable(w, nil)
 	}
 	close(c)
+}
+
+// While somebody holds Calls there is no dump, and none of the process's own system calls
+// returns during one: the runtime would end the process.
+func TestCalls(t *testing.T) {
+	Calls.Lock()
+	if _, err := Take(1 << 30); !errors.Is(err, ErrSyscall) {
+		t.Errorf("a dump beside a system call: %v", err)
+	}
+	Calls.Unlock()
+
+	f, err := os.Open(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	stop := make(chan struct{})
+	var callers sync.WaitGroup
+	for range 2 {
+		callers.Go(func() {
+			var b [4096]byte
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(100 * time.Microsecond): // or there is no dump between them
+				}
+				Calls.Lock()
+				_, err := f.ReadAt(b[:], 0)
+				Calls.Unlock()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for taken := 0; taken < 20; {
+		switch _, err := Take(1 << 30); {
+		case err == nil:
+			taken++
+		case !errors.Is(err, ErrSyscall):
+			t.Fatal(err)
+		}
+	}
+	close(stop)
+	callers.Wait()
 }

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 	"unsafe"
+
+	"schedtick/kernel/heapdump"
 )
 
 // flushAfter is how long printed text may wait for more.
@@ -97,6 +99,8 @@ func (afterOutput) Write(p []byte) (int, error) {
 		return n, err
 	}
 	FlushOutput()
+	heapdump.Calls.Lock()
+	defer heapdump.Calls.Unlock()
 	return os.Stderr.Write(p)
 }
 
@@ -113,7 +117,9 @@ func flushLocked() {
 		return
 	}
 	b.writing.Store(1)
+	heapdump.Calls.Lock()
 	_, out.err = out.w.Write(b.data[:b.n])
+	heapdump.Calls.Unlock()
 	b.n = 0
 	b.tail.Store(0)
 	b.writing.Store(0)
@@ -174,6 +180,8 @@ func emit(p []byte) (int, error) {
 		flushLocked()
 	}
 	if out.direct || len(p) > len(b.data) {
+		heapdump.Calls.Lock()
+		defer heapdump.Calls.Unlock()
 		return out.w.Write(p)
 	}
 	if out.err != nil {

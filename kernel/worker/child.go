@@ -11,6 +11,7 @@ import (
 
 	"schedtick/kernel/display"
 	"schedtick/kernel/engine"
+	"schedtick/kernel/heapdump"
 	"schedtick/kernel/program"
 	"schedtick/kernel/rt"
 	"schedtick/runtimeprobe"
@@ -124,7 +125,7 @@ func (c *child) main() error {
 	go c.aide()
 	go rt.KeepFlushing()
 	baseline := runtimeprobe.NewBaseline(0)
-	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: c.staying})
+	c.probe = runtimeprobe.New(runtimeprobe.Options{Baseline: baseline, Living: c.staying, Calls: heapdump.Calls})
 	rt.SetBaseline(baseline.Host())
 	c.host = func(n int) {
 		declare(baseline, n)

@@ -3,11 +3,15 @@
 package worker
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"schedtick/kernel/heapdump"
 )
 
 // ends are the process's ends of what connects it to the front.
@@ -45,12 +49,48 @@ func inherit() (*ends, error) {
 			return nil, fmt.Errorf("descriptor %d: %w", fd, err)
 		}
 	}
-	e := &ends{in: os.NewFile(fdIn, "frames in"), out: os.NewFile(fdOut, "frames out"), last: last}
+	in, err := newQuietReader(os.NewFile(fdIn, "frames in"))
+	if err != nil {
+		return nil, fmt.Errorf("descriptor %d: %w", fdIn, err)
+	}
+	e := &ends{in: in, out: os.NewFile(fdOut, "frames out"), last: last}
 	if f := os.NewFile(fdShared, "shared"); f != nil {
 		// Without it, output is written at once.
 		e.shared, _ = mapShared(f)
 	}
 	return e, nil
+}
+
+// quietReader reads from a descriptor that does not block: for what there is to read it
+// waits outside of system calls, and tries again when something comes. So the front can
+// speak while a heap dump is taken; see heapdump.Calls.
+type quietReader struct{ raw syscall.RawConn }
+
+func newQuietReader(f *os.File) (*quietReader, error) {
+	raw, err := f.SyscallConn()
+	return &quietReader{raw}, err
+}
+
+// Read reads as an io.Reader does.
+func (r *quietReader) Read(p []byte) (n int, err error) {
+	if ended := r.raw.Read(func(fd uintptr) bool {
+		heapdump.Calls.Lock()
+		defer heapdump.Calls.Unlock()
+		for {
+			if n, err = unix.Read(int(fd), p); !errors.Is(err, unix.EINTR) {
+				return !errors.Is(err, unix.EAGAIN)
+			}
+		}
+	}); ended != nil {
+		return 0, ended
+	}
+	switch {
+	case err != nil:
+		return 0, os.NewSyscallError("read", err)
+	case n == 0 && len(p) > 0:
+		return 0, io.EOF
+	}
+	return n, nil
 }
 
 // endGroup ends what the user's code started and this process. A process that does

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"sync"
+
+	"schedtick/kernel/heapdump"
 )
 
 // frameVersion changes with the meaning of any frame. Both sides are the same
@@ -110,6 +112,8 @@ func (w *frameWriter) send(t frameType, v any) error {
 	binary.BigEndian.PutUint32(b[4:], uint32(len(b)-headerSize))
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	heapdump.Calls.Lock()
+	defer heapdump.Calls.Unlock()
 	if _, err := w.w.Write(b); err != nil {
 		return fmt.Errorf("worker: frame of type %d: %w", t, err)
 	}

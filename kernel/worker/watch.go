@@ -4,6 +4,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"schedtick/kernel/heapdump"
 	"schedtick/kernel/resident"
 	"schedtick/kernel/rt"
 )
@@ -98,7 +99,9 @@ func (w *watch) run() {
 	used := func() int64 { return 0 }
 	if r, err := newResidentReader(); err == nil && w.limit > 0 {
 		used = func() int64 {
+			heapdump.Calls.Lock()
 			n, err := r.read()
+			heapdump.Calls.Unlock()
 			if err != nil {
 				return 0
 			}
