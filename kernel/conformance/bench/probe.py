@@ -48,6 +48,7 @@ class Probe:
         self._shell = self._connect(zmq.DEALER, info["shell_port"])
         self._iopub = self._connect(zmq.SUB, info["iopub_port"])
         self._iopub.setsockopt(zmq.SUBSCRIBE, b"")
+        self._listens = False
         argv = KernelSpecManager().get_kernel_spec(name).argv
         argv = [sys.executable if a == "python" else a for a in argv]
         argv = [a.replace("{connection_file}", path) for a in argv]
@@ -82,6 +83,7 @@ class Probe:
 
     def run(self, code: str, *, may_fail: bool = False) -> Run:
         """Execute a cell, which must succeed unless it may fail."""
+        self._listen()
         start = time.perf_counter()
         request = self._send(code)
         printed, displays = self._published(request)
@@ -91,6 +93,13 @@ class Probe:
             raise AssertionError(f"{code}: {reply}")
         # Decoding waits until the clock has stopped.
         return Run(seconds, [json.loads(p)["text"] for p in printed], displays)
+
+    def _listen(self) -> None:
+        """Return when iopub is connected: what was published before is lost."""
+        while not self._listens:
+            msg = self._session.send(self._shell, "kernel_info_request", {})
+            self._reply(msg["header"]["msg_id"])
+            self._listens = self._iopub.poll(20) != 0
 
     def _send(self, code: str) -> str:
         content = {
