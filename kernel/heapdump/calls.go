@@ -11,6 +11,6 @@ var calls sync.RWMutex
 // while the goroutines are dumped. On a busy machine that happens to calls of a
 // microsecond: once in a hundred dumps to one that is made every 10 ms.
 //
-// Any number may hold it, and hold it twice. Whoever reads what may be long in coming
-// does not, but only tries to; see package worker.
+// Any number may hold it, and hold it twice. Whoever waits for something to read holds
+// it for each attempt, and not in between: see quietReader in package worker.
 var Calls sync.Locker = calls.RLocker()

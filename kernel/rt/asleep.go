@@ -38,8 +38,8 @@ func Now() Moment { return Moment{Still(), createdEver()} }
 // of locks.
 //
 // The goroutines and the timers are not read at one instant. What makes them one is that
-// nothing has gone on from m to the last look, before which the world has stopped: a timer that was going off meanwhile has woken its goroutine by then, or has
-// started it.
+// nothing has gone on from m to the last look, before which the world has stopped: a timer
+// that was going off meanwhile has woken its goroutine by then, or has started it.
 func AllAsleepUnseen(m Moment, users int) (v Verdict, err error) {
 	if m.still.Timed {
 		return v, nil
