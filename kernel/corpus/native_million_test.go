@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,6 +23,10 @@ type millionTurn struct {
 	wall, cpu time.Duration // as the program measures them, of its process
 	whole     time.Duration // of the process, or of the cell with its report; nothing is built in it
 	peak      float64       // bytes
+}
+
+func (m millionTurn) String() string {
+	return fmt.Sprintf("%.2f s, cpu %.2f, whole %.2f", m.wall.Seconds(), m.cpu.Seconds(), m.whole.Seconds())
 }
 
 // BenchmarkNativeMillion parks a million goroutines in a plain program, in a new session's
@@ -67,8 +72,12 @@ func BenchmarkNativeMillion(b *testing.B) {
 		}
 		return read(out.Text(), time.Since(began))
 	}
-	for first := open(); first.Cells < 2; { // builds what the sessions below find
-		turn(first)
+	builds := open() // what the sessions below find
+	for builds.Cells < 2 {
+		turn(builds)
+	}
+	if err := builds.Close(); err != nil {
+		b.Fatal(err)
 	}
 	for b.Loop() {
 		names := [...]string{"first", "later"}
@@ -76,12 +85,11 @@ func BenchmarkNativeMillion(b *testing.B) {
 		var most float64
 		for range millionRounds {
 			s := open()
+			var line []string
 			for i, name := range names {
 				p := plain()
 				n := turn(s)
-				b.Logf("plain %.2f s, cpu %.2f, whole %.2f, %.2f GB; native, %s %.2f s, cpu %.2f, whole %.2f, %.2f GB",
-					p.wall.Seconds(), p.cpu.Seconds(), p.whole.Seconds(), p.peak/1e9,
-					name, n.wall.Seconds(), n.cpu.Seconds(), n.whole.Seconds(), n.peak/1e9)
+				line = append(line, "plain "+p.String(), name+" "+n.String())
 				if ratios[i] == nil {
 					ratios[i] = make(map[string][]float64)
 				}
@@ -90,6 +98,7 @@ func BenchmarkNativeMillion(b *testing.B) {
 				ratios[i]["whole"] = append(ratios[i]["whole"], float64(n.whole)/float64(p.whole))
 				most = math.Max(most, n.peak)
 			}
+			b.Log(strings.Join(line, "; "))
 			if err := s.Close(); err != nil {
 				b.Fatal(err)
 			}
