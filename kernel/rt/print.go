@@ -112,7 +112,10 @@ func isString(x any) bool {
 func directives(format string, a []any, wraps bool) (string, []any) {
 	a = operands(a)
 	if !strings.ContainsAny(format, "Tpw*[") && strings.Count(format, "%") == len(a) && !strings.Contains(format, "%%") {
-		return format, a
+		last := format[strings.LastIndexByte(format, '%')+1:]
+		if len(a) == 0 || strings.TrimLeft(last, "+-# 0.123456789") != "" { // each operand has a verb
+			return format, a
+		}
 	}
 	found := false
 	for _, x := range a {

@@ -22,6 +22,7 @@ func main() {
 	fmt.Printf("%[1]T %[2]v\n", M{1: "a"}, S{1}, S{2})
 	fmt.Printf("%[2]T %[1]v\n", M{1: "a"}, S{1}, S{2})
 	fmt.Printf("%!\n", M{1: "a"})
+	fmt.Printf("%+", M{1: "a"})
 	fmt.Printf("%!%z\n", M{1: "a"}, S{1})
 	fmt.Printf("\n", M{1: "a"}, S{1}, B[S]{}, &S{}, nil, 1)
 	fmt.Printf("%d\n", M{1: "a"}, S{1}, []S{{2}}, error(nil))
