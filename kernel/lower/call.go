@@ -391,8 +391,8 @@ func (f *fn) packVariadic(args []string, sig *types.Signature) []string {
 		return append(args, paren(st)+"(nil)")
 	}
 	packed := make([]string, 0, len(args)-n)
-	for _, a := range args[n:] {
-		packed = append(packed, bare(a))
+	for i, a := range args[n:] {
+		packed = append(packed, elementAt(int64(i), a))
 	}
 	return append(append([]string{}, args[:n]...), st+"{"+join(packed)+"}")
 }

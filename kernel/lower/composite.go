@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/parser"
 	"go/types"
 	"slices"
@@ -68,19 +69,32 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 
 func (f *fn) elements(e *ast.CompositeLit, elem types.Type) []string {
 	var parts []string
+	at := int64(0)
 	for _, elt := range e.Elts {
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
-			k := f.src.Info.Types[kv.Key].Value.ExactString()
-			parts = append(parts, k+": "+f.element(kv.Value, elem))
-			continue
+			k := f.src.Info.Types[kv.Key].Value
+			parts = append(parts, k.ExactString()+": "+f.element(kv.Value, elem))
+			at, _ = constant.Int64Val(constant.ToInt(k))
+		} else {
+			parts = append(parts, elementAt(at, f.element(elt, elem)))
 		}
-		parts = append(parts, bare(f.element(elt, elem)))
+		at++
 	}
 	return parts
 }
 
-// bare is an element of an array or slice without the parentheses around it: in them the
-// interpreter takes *p in an operation for the type of a pointer.
+// elementAt is an element of an array or slice. What a pointer points to gets its index,
+// and operations lose the parentheses around them: elsewhere the interpreter takes the
+// *p in them for the type of a pointer.
+func elementAt(at int64, text string) string {
+	text = bare(text)
+	if strings.HasPrefix(text, "(*") || strings.HasPrefix(text, "*") {
+		return fmt.Sprintf("%d: %s", at, text)
+	}
+	return text
+}
+
+// bare is text without the parentheses around it.
 func bare(text string) string {
 	if !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") {
 		return text
