@@ -91,9 +91,28 @@ func blocked(listing, file string) (list []string) {
 
 const deadlock = "fatal error: all goroutines are asleep - deadlock!"
 
-// TestDeadlocks holds that each deadlock is found, within two seconds, and that the
-// listing has exactly the goroutines that wait for ever, each at its line.
+// TestDeadlocks holds that each deadlock is found, and that the listing has exactly the
+// goroutines that wait for ever, each at its line.
 func TestDeadlocks(t *testing.T) { checkDeadlocks(t, "", nil) }
+
+// TestDeadlocksSoon holds that a deadlock ends its program within two seconds of its start: once in
+// three runs, for the machine may have other work.
+func TestDeadlocksSoon(t *testing.T) {
+	const most = 2 * time.Second
+	for _, f := range programs(t, "deadlock.txtar")[:5] {
+		dir, took := store(t, f, string(f.Data)), most
+		for range 3 {
+			began := time.Now()
+			schedtick(30*time.Second, dir, f.Name)
+			if took = time.Since(began); took < most {
+				break
+			}
+		}
+		if took >= most {
+			t.Errorf("%s: %v in each of three runs", f.Name, took)
+		}
+	}
+}
 
 // checkDeadlocks adds something to each program.
 func checkDeadlocks(t *testing.T, more string, skip func(text string) bool) {

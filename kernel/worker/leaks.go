@@ -94,7 +94,8 @@ func (s *search) mark(snap *sched.Snapshot) {
 // settle waits until no goroutine runs or could, at most until they have used restTime of
 // the processors: on a loaded machine it takes them long to come so far that they wait.
 // It looks three times: the numbers are not of one instant, and one that changes its
-// state meanwhile may be in none of them.
+// state meanwhile may be in none of them. After one look in ten that finds all quiet, one
+// of the next two finds that somebody runs.
 func settle(p *runtimeprobe.Probe) {
 	began, s := time.Now(), p.Snapshot()
 	used, known := s.CPU.Total(), s.CPU.Total() > 0
