@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -142,6 +143,7 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 			switch c := format[i]; {
 			case strings.IndexByte("+-# 0.123456789", c) >= 0:
 			case c == '*':
+				a = counted(a, arg)
 				arg++
 			case c == '[':
 				numbered = true
@@ -185,6 +187,26 @@ func directives(format string, a []any, wraps bool) (string, []any) {
 		extra(&out, a, arg)
 	}
 	return out.String(), a
+}
+
+// counted returns a with the box that is a width or a precision as the number that it
+// holds: package fmt looks at its kind.
+func counted(a []any, arg int) []any {
+	if arg < 0 || arg >= len(a) {
+		return a
+	}
+	b, ok := boxed(a[arg])
+	if !ok {
+		return a
+	}
+	a = slices.Clone(a)
+	switch v := b.reflect(); {
+	case v.CanInt():
+		a[arg] = v.Int()
+	case v.CanUint():
+		a[arg] = v.Uint()
+	}
+	return a
 }
 
 // extra adds to a format what package fmt says of operands that no verb takes.

@@ -4,6 +4,11 @@ package main
 import "fmt"
 
 type M map[int]string
+type I int8
+
+func (I) String() string { return "I" }
+
+type U uint
 type S struct{ a int }
 type B[T any] struct{ v T }
 
@@ -30,6 +35,7 @@ func main() {
 	fmt.Printf("%[3]*.[2]*[1]f|\n", 12.0, 2, 6)
 	fmt.Printf("%[3]*.[2]*[1]f|\n", S{1}, S{2}, S{3})
 	fmt.Printf("%*d\n", S{1}, 3)
+	fmt.Printf("%*d|%-*v|%.*f|%*v|\n", I(5), 42, U(4), I(3), U(2), 3.14159, I(-3), "a")
 	fmt.Printf("%[5]d %[0]d %[x]d %[1]\n", S{1}, 3)
 	fmt.Printf("%v %v\n", S{1})
 	fmt.Printf("%w %v\n", S{1}, M{})
