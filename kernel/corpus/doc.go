@@ -10,6 +10,8 @@
 //     end as the distribution expects, apart from testdata/goroot.txt.
 //   - The examples of the standard library must print what they say, apart from
 //     testdata/examples.txt.
+//   - Random programs of randprog, as files and as notebooks, must print what the
+//     compiled ones print.
 //   - testdata/sessions are transcripts of sessions: cells and what they print.
 //
 // Each list of exceptions gives a reason for each, and the tests fail when an
