@@ -107,10 +107,16 @@ func functionAt(lines []string, number string) string {
 // address is one, which differs from run to run.
 var address = regexp.MustCompile(`0x[0-9a-f]{6,}`)
 
+// nilReceiver is what the runtime says of a value method called with a nil pointer in an
+// interface, unless the compiler knew what is in the interface.
+var nilReceiver = regexp.MustCompile(`value method \S+ called using nil \S+ pointer`)
+
 // bySnippet is the output of a random program by its snippets.
 func bySnippet(out string) map[string]string {
+	out = address.ReplaceAllString(out, "0xaddress")
+	out = nilReceiver.ReplaceAllString(out, "runtime error: invalid memory address or nil pointer dereference")
 	m := map[string]string{}
-	for part := range strings.SplitSeq(address.ReplaceAllString(out, "0xaddress"), "\n== ") {
+	for part := range strings.SplitSeq(out, "\n== ") {
 		name, text, _ := strings.Cut(part, "\n")
 		m[name] = strings.TrimSpace(text)
 	}

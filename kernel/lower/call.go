@@ -83,7 +83,7 @@ func (f *fn) spreadCall(e *ast.CallExpr, fun ast.Expr, tup *types.Tuple) string 
 		p := f.tmp()
 		params = append(params, p+" "+f.typ(t))
 		pt := f.paramType(c.sig, i)
-		args = append(args, f.wholeResult(c, e.Args[0], t, pt, f.convert(p, t, pt)))
+		args = append(args, f.wholeResult(c, e.Args[0], i, t, pt, f.convert(p, t, pt)))
 	}
 	if c.sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, c.sig)
@@ -405,7 +405,7 @@ func (f *fn) tupleArgs(arg ast.Expr, tup *types.Tuple, c callee, paramType func(
 	args := make([]string, n)
 	for i := range args {
 		t, from := f.subst(paramType(i)), f.subst(tup.At(i).Type())
-		args[i] = op(f.wholeResult(c, arg, from, t, f.convert(vals[i], from, t)), t)
+		args[i] = op(f.wholeResult(c, arg, i, from, t, f.convert(vals[i], from, t)), t)
 	}
 	if c.sig.Variadic() && !c.compiled {
 		args = f.packVariadic(args, c.sig)

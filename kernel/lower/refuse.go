@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -92,14 +93,20 @@ func (f *fn) whole(c callee, arg ast.Expr, param types.Type, text string) string
 	return fmt.Sprintf("rt.%s(%q, %s)", door, name, text)
 }
 
-// wholeResult is whole for a result of type t of the call arg, f(g()).
-func (f *fn) wholeResult(c callee, arg ast.Expr, t, param types.Type, text string) string {
+// wholeResult is whole for the i-th result, of type t, of the call arg, f(g()).
+func (f *fn) wholeResult(c callee, arg ast.Expr, i int, t, param types.Type, text string) string {
 	name, door := lookedInto(c, param)
 	if door == "" {
 		return text
 	}
 	if door == "Whole" && f.erased(t) && !f.isInterface(t) {
 		f.refuseLook(arg, name, t)
+	}
+	if door == "Whole" && f.isInterface(t) {
+		seen := map[types.Object]bool{}
+		for _, e := range f.returned(arg, i, seen) {
+			f.refuseHidden(name, e, seen)
+		}
 	}
 	return fmt.Sprintf("rt.%s(%q, %s)", door, name, text)
 }
@@ -130,9 +137,55 @@ func (f *fn) refuseHidden(function string, arg ast.Expr, seen map[types.Object]b
 		f.refuseLook(arg, function, t)
 		return
 	}
-	for _, e := range append(f.inLiteral(arg), f.handedOn(arg, seen)...) {
+	for _, e := range slices.Concat(f.inLiteral(arg), f.handedOn(arg, seen), f.returned(arg, 0, seen)) {
 		f.refuseHidden(function, e, seen)
 	}
+}
+
+// returned is what the unit's function that arg calls returns as its i-th result.
+func (f *fn) returned(arg ast.Expr, i int, seen map[types.Object]bool) (out []ast.Expr) {
+	call, ok := ast.Unparen(arg).(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	id := called(call)
+	if id == nil || seen[f.src.Info.Uses[id]] {
+		return nil
+	}
+	callee, ok := f.src.Info.Uses[id].(*types.Func)
+	if !ok {
+		return nil
+	}
+	seen[callee] = true
+	f.inspect(func(n ast.Node) bool {
+		d, ok := n.(*ast.FuncDecl)
+		if !ok {
+			return true
+		}
+		if f.src.Info.Defs[d.Name] != callee || d.Body == nil {
+			return false
+		}
+		ast.Inspect(d.Body, func(n ast.Node) bool {
+			if r, ok := n.(*ast.ReturnStmt); ok && i < len(r.Results) {
+				out = append(out, r.Results[i])
+			}
+			_, lit := n.(*ast.FuncLit)
+			return !lit
+		})
+		return false
+	})
+	return out
+}
+
+// called is the name of the function that a call names, or nil.
+func called(call *ast.CallExpr) *ast.Ident {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun
+	case *ast.SelectorExpr:
+		return fun.Sel
+	}
+	return nil
 }
 
 // handedOn are the unit's arguments for the parameter that arg names, if it names one of
@@ -173,14 +226,7 @@ func (f *fn) handedOn(arg ast.Expr, seen map[types.Object]bool) (out []ast.Expr)
 		if !ok || at >= len(call.Args) {
 			return true
 		}
-		var callee *ast.Ident
-		switch fun := ast.Unparen(call.Fun).(type) {
-		case *ast.Ident:
-			callee = fun
-		case *ast.SelectorExpr:
-			callee = fun.Sel
-		}
-		if callee != nil && f.src.Info.Uses[callee] == of {
+		if callee := called(call); callee != nil && f.src.Info.Uses[callee] == of {
 			out = append(out, call.Args[at])
 		}
 		return true
