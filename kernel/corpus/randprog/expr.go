@@ -79,7 +79,7 @@ func (g *gen) lit(t *typ, d int) string {
 			}
 			fallthrough
 		default:
-			for i := 0; i < t.n; i++ {
+			for range t.n {
 				parts = append(parts, g.expr(t.elem, d-1))
 			}
 		}
@@ -129,8 +129,6 @@ func (g *gen) lit(t *typ, d int) string {
 		return t.name + "{Val: " + g.expr(t.elem, d-1) + "}"
 	case kParam:
 		return "*new(" + t.name + ")"
-	case kChan:
-		return "filled[" + t.elem.name + "](" + g.list(t.elem, g.n(3), d-1) + ")"
 	}
 	panic("kind")
 }

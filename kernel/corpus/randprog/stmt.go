@@ -62,9 +62,6 @@ func (g *gen) target() (string, *typ) {
 				x, t = x+".Val", t.elem
 			}
 		}
-		if t.kind == kChan {
-			continue
-		}
 		return x, t
 	}
 	return "", nil
@@ -151,7 +148,7 @@ func (g *gen) stmt(d int) string {
 		x := g.expr(t, 2)
 		g.vars = append(g.vars, variable{name: v, t: t})
 		s := fmt.Sprintf("if %s := (%s); %s {\n_ = %s\n%s} else if %s {\n%s}", v, t.name+"("+x+")", paren(g.expr(tBool, 2)), v, g.block(2, d-1), paren(g.expr(tBool, 1)), g.block(1, d-1))
-		if t.kind == kPtr || t.kind == kFunc || t.kind == kChan {
+		if t.kind == kPtr || t.kind == kFunc {
 			s = strings.Replace(s, t.name+"(", "("+t.name+")(", 1)
 		}
 		g.vars = g.vars[:vars]
@@ -273,7 +270,7 @@ func (g *gen) multi() string {
 	ux := g.expr(u, 2)
 	if y == "_" {
 		ux = u.name + "(" + ux + ")"
-		if u.kind == kPtr || u.kind == kFunc || u.kind == kChan {
+		if u.kind == kPtr || u.kind == kFunc {
 			ux = "(" + u.name + ")" + ux[len(u.name):]
 		}
 	}
@@ -842,7 +839,6 @@ func (g *gen) order(d int) string {
 	case 0:
 		s = fmt.Sprintf("%s, %s[%s] = 2, %s", i, a, i, e())
 	case 1:
-		s = fmt.Sprintf("%s, %s[%s], %s[2] = 1, %s[2], %s, %s", i, a, i, a, a, e(), e())
 		s = fmt.Sprintf("%s[%s], %s[2], %s = %s[2], %s, 1", a, i, a, i, a, e())
 	case 2:
 		s = fmt.Sprintf("%s[%s()], %s[%s()] = tr(%s, %s[%s()]), %s[%s()]", a, f, a, f, n(), a, f, a, f)
@@ -861,7 +857,6 @@ func (g *gen) order(d int) string {
 	case 9:
 		s = fmt.Sprintf("g := func() (x, y int, z []%s) {\ndefer func() { x, y = y, x+100; z = append(z, %s) }()\nx = 5\nreturn %s(), %s(), %s[:%s()]\n}\nx, y, z := g()\nfmt.Print(x, y, len(z))", t.name, e(), f, f, a, f)
 	case 10:
-		s = fmt.Sprintf("for %s[%s()] = range 3 {\nif %s > 5 { break }\n}", "make([]int, 3)", f, i)
 		s = fmt.Sprintf("var k [3]int\nfor k[%s()], %s[%s()] = range []%s{%s, %s} {\nstep()\n}\nfmt.Print(k)", f, a, f, t.name, e(), e())
 	case 11:
 		s = fmt.Sprintf("type pair struct{ x, y int; v %s }\nps := []pair{{%s(), %s(), %s}, {y: %s(), x: %s()}}\nps[0], ps[1] = ps[1], ps[0]\nq := &ps[0]\nps = append(ps, *q)\nq.x += 50\nfor i, p := range ps {\np.x++\nps[i].y += p.x\nfmt.Print(\" \", p.x, p.y, ps[i].x, ps[i].y)\n}", t.name, f, f, e(), f, f)

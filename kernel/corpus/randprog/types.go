@@ -23,7 +23,6 @@ const (
 	kAny
 	kIface // an interface with methods
 	kBox   // Box[elem] of the prelude
-	kChan
 	kParam // a type parameter
 )
 
@@ -89,16 +88,19 @@ func ptrTo(e *typ) *typ   { return &typ{name: "*" + e.name, kind: kPtr, elem: e}
 func boxOf(e *typ) *typ {
 	return &typ{name: "Box[" + e.name + "]", kind: kBox, elem: e, named: true, val: []method{{"Len", nil, tInt}, {"Get", nil, e}}}
 }
-func chanOf(e *typ) *typ { return &typ{name: "chan " + e.name, kind: kChan, elem: e} }
+
 func arrayOf(n int, e *typ) *typ {
 	return &typ{name: fmt.Sprintf("[%d]%s", n, e.name), kind: kArray, elem: e, n: n}
 }
+
 func mapOf(k, e *typ) *typ {
 	return &typ{name: "map[" + k.name + "]" + e.name, kind: kMap, key: k, elem: e}
 }
+
 func funcOf(k, e *typ) *typ {
 	return &typ{name: "func(" + k.name + ") " + e.name, kind: kFunc, key: k, elem: e}
 }
+
 func structOf(fs []field) *typ {
 	var b strings.Builder
 	b.WriteString("struct{")
@@ -118,7 +120,7 @@ func structOf(fs []field) *typ {
 // printable says whether fmt prints a value of t without an address.
 func (t *typ) printable() bool {
 	switch t.kind {
-	case kPtr, kFunc, kIface, kChan, kParam:
+	case kPtr, kFunc, kIface, kParam:
 		return false
 	case kStruct:
 		for _, f := range t.fields {
