@@ -3,6 +3,7 @@ package notebooks_test
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strconv"
@@ -228,8 +229,13 @@ func checkShown(t *testing.T, quotes []quote, notebook string, c notebooks.Cell,
 		text += fmt.Sprintf("\ngoroutines %d -> %d -> %d · created %d\n", r.Goroutines.Before, r.Goroutines.Peak, r.Goroutines.After, created)
 	}
 	for _, q := range quotes {
-		if q.kind == "shows" && q.notebook == notebook && q.cells[0] == c.ID {
-			q.check(t, text)
+		if q.kind != "shows" || q.notebook != notebook || q.cells[0] != c.ID {
+			continue
 		}
+		if _, err := exec.LookPath("cc"); err != nil && c.ID == "costs" && !q.output.MatchString(text) {
+			t.Logf("%v: %%costs measures it in C, and there is no C compiler: %v", q, err)
+			continue
+		}
+		q.check(t, text)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -27,6 +28,9 @@ type example struct {
 // need nothing of their package but what go doc shows as a program.
 func examples(t *testing.T) (list []example) {
 	t.Helper()
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skipf("needs the go command, to find the examples: %v", err)
+	}
 	e := runProgram(time.Minute, "", "go", "list", "-f", `{{$p := .}}{{range .XTestGoFiles}}{{$p.ImportPath}} {{$p.Dir}} {{.}}{{"\n"}}{{end}}`, "std")
 	if e.status != 0 {
 		t.Fatal(e.both)

@@ -83,7 +83,12 @@ type corpusWay struct {
 }
 
 // interpretedWay is with the interpreter alone.
-var interpretedWay = corpusWay{list: "testdata/goroot.txt", limit: 10 * time.Minute, run: schedtick}
+var interpretedWay = corpusWay{
+	list: "testdata/goroot.txt", limit: 10 * time.Minute,
+	run: func(limit time.Duration, dir, file string) ended {
+		return runJoined(limit, dir, binary, "run", "--probe=off", "--native=off", file)
+	},
+}
 
 // judge runs one program.
 func (way corpusWay) judge(root, name string, limit time.Duration) (verdict, string) {

@@ -195,6 +195,9 @@ func leaked(t *testing.T, f txtar.File, native bool) (lines, starts, reasons []s
 	if err := json.Unmarshal(data, &report); err != nil {
 		t.Fatal(err)
 	}
+	if report.Snapshot.Unsearched {
+		t.Logf("leaks have not been searched: %s", report.Snapshot.WhyUnsearched)
+	}
 	for _, g := range report.Snapshot.Groups {
 		if g.Leaked == "" {
 			continue

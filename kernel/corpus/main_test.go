@@ -69,6 +69,16 @@ type ended struct {
 // runProgram runs a command until limit, then interrupts it, then kills it. The
 // command's children end with it.
 func runProgram(limit time.Duration, dir, name string, args ...string) ended {
+	return runWith(false, limit, dir, name, args...)
+}
+
+// runJoined is runProgram with one pipe for both outputs, so that they come in the order in
+// which they were written, and nobody can tell which is which: stdout and stderr are both.
+func runJoined(limit time.Duration, dir, name string, args ...string) ended {
+	return runWith(true, limit, dir, name, args...)
+}
+
+func runWith(joined bool, limit time.Duration, dir, name string, args ...string) ended {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
@@ -77,6 +87,10 @@ func runProgram(limit time.Duration, dir, name string, args ...string) ended {
 	var mu sync.Mutex // orders the writes of the two copying goroutines
 	cmd.Stdout = lockedWriter{&mu, io.MultiWriter(&stdout, &both)}
 	cmd.Stderr = lockedWriter{&mu, io.MultiWriter(&stderr, &both)}
+	if joined {
+		cmd.Stdout = &both
+		cmd.Stderr = cmd.Stdout
+	}
 	cmd.Cancel = func() error {
 		if err := cmd.Process.Signal(os.Interrupt); err != nil {
 			return cmd.Process.Kill()
@@ -86,6 +100,9 @@ func runProgram(limit time.Duration, dir, name string, args ...string) ended {
 	cmd.WaitDelay = 10 * time.Second
 	err := cmd.Run()
 	e := ended{stdout: stdout.String(), stderr: stderr.String(), both: both.String(), hung: ctx.Err() != nil}
+	if joined {
+		e.stdout, e.stderr = e.both, e.both
+	}
 	e.obeyed = e.hung && cmd.ProcessState != nil && cmd.ProcessState.Exited()
 	var exit *exec.ExitError
 	switch {
