@@ -84,9 +84,15 @@ func AllAsleepUnseen(m Moment, users int) (v Verdict, err error) {
 // createdEver is how many goroutines there have been.
 func createdEver() uint64 { return readMetrics("/sched/goroutines-created:goroutines") }
 
+// The runtime's counts of goroutines by state.
+const (
+	running  = "/sched/goroutines/running:goroutines"
+	runnable = "/sched/goroutines/runnable:goroutines"
+)
+
 // awake is how many run, could, or are in system calls.
 func awake() uint64 {
-	return readMetrics("/sched/goroutines/running:goroutines", "/sched/goroutines/runnable:goroutines", "/sched/goroutines/not-in-go:goroutines")
+	return readMetrics(running, runnable, "/sched/goroutines/not-in-go:goroutines")
 }
 
 // readMetrics is the sum of what they count.

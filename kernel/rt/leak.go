@@ -1,7 +1,6 @@
 package rt
 
 import (
-	"runtime/metrics"
 	"sync"
 	"time"
 	"unsafe"
@@ -129,10 +128,8 @@ func rtTables() []heapdump.Range {
 // settleDown lets goroutines come to rest that have just been started: up to 20 ms.
 func settleDown() {
 	const patience = 20_000_000 // ns
-	s := []metrics.Sample{{Name: "/sched/goroutines/running:goroutines"}, {Name: "/sched/goroutines/runnable:goroutines"}}
 	for began := nanotime(); nanotime()-began < patience; time.Sleep(100 * time.Microsecond) {
-		metrics.Read(s)
-		if s[0].Value.Uint64()+s[1].Value.Uint64() <= 1 {
+		if readMetrics(running, runnable) <= 1 {
 			return
 		}
 	}

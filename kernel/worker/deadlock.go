@@ -185,7 +185,7 @@ func (d *detector) confirm(cell *rt.Cell, now time.Time) {
 	ours := func(g *heapdump.Goroutine) bool { return place(slices.Values(g.Funcs)) == host }
 	v, err := rt.AllAsleep(ours, rt.LookThroughSoon)
 	if errors.Is(err, heapdump.ErrTooLarge) {
-		undecided := error(nil)
+		var undecided error
 		if v, undecided = rt.AllAsleepUnseen(began, usersOf(groups)); undecided == nil {
 			err = nil
 		} else if v, err = rt.AllAsleep(ours, rt.LookThroughMost); errors.Is(err, heapdump.ErrTooLarge) {
