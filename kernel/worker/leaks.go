@@ -29,7 +29,10 @@ type search struct {
 // a lock.
 const restTime = 20 * time.Millisecond
 
-// settleMost bounds it where they get no processor.
+// askedTime is the same where somebody asks, and at the end of a program.
+const askedTime = 5 * restTime
+
+// settleMost bounds both where they get no processor.
 const settleMost = time.Second
 
 // callTime is how long a search waits for system calls to return.
@@ -46,7 +49,11 @@ func (s *search) run(p *runtimeprobe.Probe, anyway bool) {
 	if !s.due.Load() && !anyway || rt.Living() == 0 || rt.Living() > LeakSearchMost {
 		return
 	}
-	settle(p)
+	patience := restTime
+	if anyway {
+		patience = askedTime // it is the only look: who does not wait yet is in no answer
+	}
+	settle(p, patience)
 	if !anyway && !atRest() {
 		return
 	}
@@ -91,12 +98,12 @@ func (s *search) mark(snap *sched.Snapshot) {
 	}
 }
 
-// settle waits until no goroutine runs or could, at most until they have used restTime of
+// settle waits until no goroutine runs or could, at most until they have used patience of
 // the processors: on a loaded machine it takes them long to come so far that they wait.
 // It looks three times: the numbers are not of one instant, and one that changes its
 // state meanwhile may be in none of them. After one look in ten that finds all quiet, one
 // of the next two finds that somebody runs.
-func settle(p *runtimeprobe.Probe) {
+func settle(p *runtimeprobe.Probe, patience time.Duration) {
 	began, s := time.Now(), p.Snapshot()
 	used, known := s.CPU.Total(), s.CPU.Total() > 0
 	for quiet := 0; time.Since(began) < settleMost; {
@@ -105,7 +112,7 @@ func settle(p *runtimeprobe.Probe) {
 		} else if quiet++; quiet == 3 {
 			return
 		}
-		if known && s.CPU.Total()-used > restTime || !known && time.Since(began) > restTime {
+		if known && s.CPU.Total()-used > patience || !known && time.Since(began) > patience {
 			return
 		}
 		time.Sleep(200 * time.Microsecond)
